@@ -1,0 +1,8 @@
+namespace MigrationActors.Core.Reservation;
+
+public enum Urgency
+{
+    High,
+    Medium,
+    Low,
+}

@@ -1,0 +1,11 @@
+namespace MigrationActors.Core.Saga;
+
+/// <summary>Questions about a phase that more than one place asks.</summary>
+public static class MigrationPhases
+{
+    public static bool IsTerminal(this MigrationPhase phase) => phase >= MigrationPhase.Completed;
+
+    /// <summary>Whether QEMU's migration is, or may be, under way between the two hosts.</summary>
+    public static bool IsTransferring(this MigrationPhase phase) =>
+        phase is MigrationPhase.Transferring or MigrationPhase.PostcopyRunning;
+}

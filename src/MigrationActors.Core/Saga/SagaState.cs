@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+
+namespace MigrationActors.Core.Saga;
+
+/// <summary>Where a migration stands: what its events add up to.</summary>
+public sealed record SagaState
+{
+    public static SagaState Empty { get; } = new();
+
+    public MigrationPhase Phase { get; init; } = MigrationPhase.None;
+
+    /// <summary>Set with the first event.</summary>
+    public MigrationRequest? Request { get; init; }
+
+    public long Epoch { get; init; }
+
+    public TrafficSnapshot? Traffic { get; init; }
+
+    public MigrationDecision? Decision { get; init; }
+
+    public DestinationEndpoint? Endpoint { get; init; }
+
+    /// <summary>The rate that is reserved on the hosts right now, or null.</summary>
+    public Mbps? Reserved { get; init; }
+
+    public DateTimeOffset? AcceptedAt { get; init; }
+
+    public DateTimeOffset? StoppedAt { get; init; }
+
+    public DateTimeOffset? ResumedAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    public TransferTotals? Totals { get; init; }
+
+    public Abort? Aborting { get; init; }
+
+    /// <summary>Why the migration failed, was cancelled or lost; null otherwise.</summary>
+    public string? Failure { get; init; }
+
+    public ImmutableList<PhaseEntry> History { get; init; } = [];
+
+    /// <summary>Total migration time (thesis 1.1.5): migrate accepted until the source reported completed, both by the source's clock.</summary>
+    public TimeSpan? TotalMigrationTime => CompletedAt - AcceptedAt;
+
+    /// <summary>Downtime: the VM's STOP at the source until its RESUME at the destination, by the hosts' clocks.</summary>
+    public TimeSpan? Downtime => ResumedAt - StoppedAt;
+
+    public SagaState Apply(SagaEvent happened) => happened switch
+    {
+        SagaEvent.Requested e => Enter(MigrationPhase.Requested, e) with { Request = e.Request, Epoch = e.Epoch },
+        SagaEvent.Profiled e => Enter(MigrationPhase.Profiled, e) with { Traffic = e.Traffic },
+        SagaEvent.Decided e => Enter(MigrationPhase.Decided, e, string.Join(" ", e.Decision.Reasons)) with { Decision = e.Decision },
+        SagaEvent.DestinationPrepared e => Enter(MigrationPhase.DestinationPrepared, e, $"{e.Endpoint.Address} port {e.Endpoint.Port}") with { Endpoint = e.Endpoint },
+        SagaEvent.BandwidthReserved e => Enter(MigrationPhase.Reserved, e, e.Rate?.ToString() ?? "no reservation needed") with { Reserved = e.Rate },
+        SagaEvent.TransferStarted e => Enter(MigrationPhase.Transferring, e) with { AcceptedAt = e.AcceptedAt },
+        SagaEvent.PostcopyOrdered e => Enter(MigrationPhase.PostcopyRunning, e),
+        SagaEvent.TransferCompleted e => Enter(MigrationPhase.Transferred, e) with { StoppedAt = e.StoppedAt, CompletedAt = e.CompletedAt, Totals = e.Totals },
+        SagaEvent.SwitchedOver e => Enter(MigrationPhase.SwitchedOver, e) with { ResumedAt = e.ResumedAt },
+        SagaEvent.SourceRetired e => Enter(MigrationPhase.SourceRetired, e, e.Obstacle),
+        SagaEvent.BandwidthReleased e => Enter(MigrationPhase.Released, e, Unconfirmed(e)) with { Reserved = null },
+        SagaEvent.AbortDecided e => Enter(MigrationPhase.Aborting, e, e.Reason) with { Aborting = new Abort(e.ByUser, e.Reason, AbortStep.StopTransfer) },
+        SagaEvent.AbortAdvanced e => this with { Aborting = Aborting! with { Step = e.Next } },
+        SagaEvent.AbortOvertaken e => Enter(MigrationPhase.Transferring, e, "The transfer had completed before it could be stopped.") with { Aborting = null },
+        SagaEvent.Completed e => Enter(MigrationPhase.Completed, e),
+        SagaEvent.Failed e => Enter(MigrationPhase.Failed, e, e.Reason) with { Failure = e.Reason },
+        SagaEvent.Cancelled e => Enter(MigrationPhase.Cancelled, e, e.Reason) with { Failure = e.Reason },
+        SagaEvent.Lost e => Enter(MigrationPhase.Lost, e, e.Reason) with { Failure = e.Reason },
+        _ => throw new InvalidOperationException($"The event {happened.GetType().Name} has no place in the saga's state."),
+    };
+
+    private SagaState Enter(MigrationPhase phase, SagaEvent happened, string? note = null) =>
+        this with { Phase = phase, History = History.Add(new PhaseEntry(phase, happened.At, note)) };
+
+    private static string? Unconfirmed(SagaEvent.BandwidthReleased e) =>
+        e.Unconfirmed.Count == 0 ? null : $"Not confirmed by {string.Join(", ", e.Unconfirmed)}: the rule goes when its lease runs out.";
+}

@@ -1,0 +1,3 @@
+namespace MigrationActors.Core.Sla;
+
+public sealed record SlaBounds(Mbps Lower, Mbps Upper);

@@ -1,0 +1,8 @@
+namespace MigrationActors.Core.Techniques;
+
+public enum Technique
+{
+    PreCopy,
+    PostCopy,
+    Hybrid,
+}
