@@ -1,0 +1,11 @@
+namespace MigrationActors.Core.Sla;
+
+public enum WorkloadType
+{
+    Transactional,
+    Analytical,
+    ContentDelivery,
+    Development,
+    Batch,
+    Archival,
+}

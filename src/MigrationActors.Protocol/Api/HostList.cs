@@ -1,0 +1,3 @@
+namespace MigrationActors.Protocol.Api;
+
+public sealed record HostList(IReadOnlyList<HostView> Hosts) : IWireMessage;

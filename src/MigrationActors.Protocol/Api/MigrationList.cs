@@ -1,0 +1,3 @@
+namespace MigrationActors.Protocol.Api;
+
+public sealed record MigrationList(IReadOnlyList<MigrationSummary> Migrations) : IWireMessage;

@@ -1,0 +1,3 @@
+namespace MigrationActors.Protocol.Api;
+
+public sealed record VmStartedView(string Vm, string Host) : IWireMessage;

@@ -1,0 +1,13 @@
+using MigrationActors.Core;
+using MigrationActors.Core.Sla;
+
+namespace MigrationActors.Protocol.Hosts;
+
+/// <summary>A VM as its host sees it.</summary>
+/// <param name="State">QEMU's run state (<c>running</c>, <c>paused</c>, <c>inmigrate</c>, …), or <c>unreachable</c> where QMP does not answer.</param>
+/// <param name="Out">What the VM sends (its tap's rx), mean over the window.</param>
+/// <param name="In">What the VM receives.</param>
+/// <param name="Sla">Bounds that the definition states, if any.</param>
+/// <param name="Workload">The workload type that the definition states, if any.</param>
+public sealed record VmAnnouncement(
+    string Name, string State, int MemoryMiB, Mbps Out, Mbps In, SlaBounds? Sla, WorkloadType? Workload);

@@ -1,0 +1,21 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MigrationActors.Protocol.Serialization;
+
+/// <summary>The one way this product writes JSON: between nodes, in the journal, over HTTP.</summary>
+public static class WireJson
+{
+    public static JsonSerializerOptions Options { get; } = Create(indented: false);
+
+    /// <summary>The same, for people.</summary>
+    public static JsonSerializerOptions Indented { get; } = Create(indented: true);
+
+    private static JsonSerializerOptions Create(bool indented) => new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = indented,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new MbpsConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+}
