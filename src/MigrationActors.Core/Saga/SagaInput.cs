@@ -21,6 +21,9 @@ public abstract record SagaInput
 
     public sealed record TransferCompleted(DateTimeOffset? StoppedAt, DateTimeOffset CompletedAt, TransferTotals Totals) : SagaInput;
 
+    /// <summary>The source has switched the transfer to post-copy, as ordered.</summary>
+    public sealed record PostcopyConfirmed : SagaInput;
+
     /// <param name="SourceRuns">The source's QEMU said, after the failure, that it runs the VM.</param>
     public sealed record TransferFailed(string Reason, bool SourceRuns) : SagaInput;
 

@@ -13,14 +13,13 @@ public static class HostCommand
     /// <param name="Definition">The VM's definition, JSON.</param>
     public sealed record PrepareDestination(CommandHeader Header, string Vm, string Definition, Technique Technique) : IHostCommand;
 
-    /// <summary>Reserve bandwidth for one migration flow, as a lease. Answer: <see cref="HostReply.BandwidthReserved"/>.</summary>
+    /// <summary>
+    /// Reserve bandwidth for one migration flow, as a lease; the same again renews it. Answer: <see cref="HostReply.BandwidthReserved"/>.
+    /// </summary>
     /// <param name="Rate">What the migration is guaranteed.</param>
     /// <param name="Lifetime">The lease ends this long after its last renewal, and its rules with it.</param>
     public sealed record ReserveBandwidth(
         CommandHeader Header, ShapingSide Side, Mbps Rate, string SourceAddress, string DestinationAddress, int Port, TimeSpan Lifetime) : IHostCommand;
-
-    /// <summary>Answer: <see cref="HostReply.BandwidthReserved"/>, or a failure where the lease is gone.</summary>
-    public sealed record RenewLease(CommandHeader Header) : IHostCommand;
 
     /// <summary>Answer: <see cref="HostReply.BandwidthReleased"/>, also where there was no lease.</summary>
     public sealed record ReleaseBandwidth(CommandHeader Header) : IHostCommand;

@@ -8,6 +8,13 @@ namespace MigrationActors.Protocol.Hosts;
 /// <param name="Out">What the VM sends (its tap's rx), mean over the window.</param>
 /// <param name="In">What the VM receives.</param>
 /// <param name="Sla">Bounds that the definition states, if any.</param>
+/// <param name="StorageAddresses">The NFS servers that hold its disks.</param>
 /// <param name="Workload">The workload type that the definition states, if any.</param>
 public sealed record VmAnnouncement(
-    string Name, string State, int MemoryMiB, Mbps Out, Mbps In, SlaBounds? Sla, WorkloadType? Workload);
+    string Name, string State, int MemoryMiB, Mbps Out, Mbps In, SlaBounds? Sla, WorkloadType? Workload, IReadOnlyList<string> StorageAddresses)
+{
+    public const string Running = "running";
+
+    /// <summary>The state of a VM whose QMP does not answer.</summary>
+    public const string Unreachable = "unreachable";
+}

@@ -39,13 +39,10 @@ public static class Manifests
 
         ("host.announcement.1", typeof(HostAnnouncement)),
         ("host.start-vm.1", typeof(StartVm)),
-        ("host.vm-started.1", typeof(VmStarted)),
-        ("host.vm-start-failed.1", typeof(VmStartFailed)),
 
         ("cmd.describe-vm.1", typeof(HostCommand.DescribeVm)),
         ("cmd.prepare-destination.1", typeof(HostCommand.PrepareDestination)),
         ("cmd.reserve-bandwidth.1", typeof(HostCommand.ReserveBandwidth)),
-        ("cmd.renew-lease.1", typeof(HostCommand.RenewLease)),
         ("cmd.release-bandwidth.1", typeof(HostCommand.ReleaseBandwidth)),
         ("cmd.start-transfer.1", typeof(HostCommand.StartTransfer)),
         ("cmd.start-postcopy.1", typeof(HostCommand.StartPostcopy)),

@@ -1,0 +1,19 @@
+using MigrationActors.Core.Bandwidth;
+using MigrationActors.Core.Planning;
+
+namespace MigrationActors.Actors.Coordination;
+
+/// <summary>How the coordinator decides.</summary>
+public sealed record CoordinatorSettings
+{
+    public IMigrationPolicy Policy { get; init; } = new ThesisPolicy();
+
+    public BandwidthModelSet Models { get; init; } = BandwidthModelSet.Thesis;
+
+    public PlanningSettings Planning { get; init; } = new();
+
+    /// <summary>A host that was not heard for longer is treated as unreachable; agents announce every second.</summary>
+    public TimeSpan HostPatience { get; init; } = TimeSpan.FromSeconds(10);
+
+    public Sagas.SagaSettings Sagas { get; init; } = new();
+}

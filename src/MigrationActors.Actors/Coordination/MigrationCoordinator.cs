@@ -1,0 +1,165 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.Persistence;
+using MigrationActors.Actors.Sagas;
+using MigrationActors.Core.Saga;
+using MigrationActors.Protocol.Api;
+using MigrationActors.Protocol.Coordination;
+using MigrationActors.Protocol.Hosts;
+using MigrationActors.Protocol.Serialization;
+
+namespace MigrationActors.Actors.Coordination;
+
+/// <summary>
+/// The cluster's one coordinator: takes requests on, starts a saga for each, carries its commands to the hosts, and answers
+/// questions. A request is answered only after it is persisted. Taking over, it raises the epoch first, so that agents refuse
+/// whatever an older coordinator still says.
+/// </summary>
+public sealed class MigrationCoordinator : ReceivePersistentActor
+{
+    public const string Name = "coordinator";
+
+    private readonly CoordinatorSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly Admission _admission;
+    private readonly HostTable _hosts = new();
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private CoordinatorState _state = CoordinatorState.Empty;
+
+    public MigrationCoordinator(CoordinatorSettings settings, TimeProvider time)
+    {
+        _settings = settings;
+        _time = time;
+        _admission = new Admission(settings);
+
+        Recover<CoordinatorEvent>(e => _state = _state.Apply(e));
+        Recover<RecoveryCompleted>(_ => TakeOver());
+
+        Command<HostAnnouncement>(a => _hosts.Hear(a, Sender, Now));
+        Command<SendToHost>(m => _hosts.Find(m.Host)?.Agent.Tell(m.Message, Sender));
+        Command<ApiRequest.Migrate>(Migrate);
+        Command<ApiRequest.GetMigration>(m => ToSaga(m.Id, m));
+        Command<ApiRequest.Cancel>(m => ToSaga(m.Id, m));
+        Command<ApiRequest.ListMigrations>(_ => Sender.Tell(Summaries()));
+        Command<ApiRequest.ListHosts>(_ => Sender.Tell(HostViews.Of(_hosts, _settings.Planning, _settings.HostPatience, Now)));
+        Command<ApiRequest.Start>(StartVm);
+        Command<SagaEnded>(Ended);
+        Command<StopCoordinator>(_ => Context.Stop(Self));
+    }
+
+    public override string PersistenceId => Name;
+
+    private DateTimeOffset Now => _time.GetUtcNow();
+
+    protected override void OnRecoveryFailure(Exception reason, object? message = null) =>
+        _log.Error(reason, "The coordinator's journal cannot be read: nothing is started. Message: {0}", message);
+
+    private void TakeOver() => Persist(new CoordinatorEvent.EpochRaised(Now, _state.Epoch + 1), raised =>
+    {
+        _state = _state.Apply(raised);
+        var open = _state.Open.ToList();
+        _log.Info("Coordinator took over with epoch {0}; {1} migrations are open.", _state.Epoch, open.Count);
+        foreach (var migration in open)
+        {
+            Begin(migration.Accepted);
+        }
+    });
+
+    private void Migrate(ApiRequest.Migrate wanted)
+    {
+        var (admitted, refusal) = _admission.Decide(wanted, NewId(), _hosts, _state, Now);
+        if (admitted is null)
+        {
+            Sender.Tell(refusal!);
+            return;
+        }
+
+        var asker = Sender;
+        Persist(new CoordinatorEvent.MigrationAccepted(Now, admitted.Request, admitted.Traffic, admitted.Decision), accepted =>
+        {
+            _state = _state.Apply(accepted);
+            _log.Info("{0}: '{1}' from '{2}' to '{3}', {4}.", accepted.Request.Id, accepted.Request.Vm, accepted.Request.Source, accepted.Request.Destination, accepted.Request.Urgency);
+            Begin(accepted).Tell(new ApiRequest.GetMigration(accepted.Request.Id), asker);
+        });
+    }
+
+    /// <summary>A saga that exists already takes a second beginning as a repeated one.</summary>
+    private IActorRef Begin(CoordinatorEvent.MigrationAccepted accepted)
+    {
+        var saga = Saga(accepted.Request.Id);
+        saga.Tell(new SagaInput.Begin(accepted.Request, _state.Epoch, accepted.Traffic, accepted.Decision));
+        return saga;
+    }
+
+    private void ToSaga(string id, ApiRequest request)
+    {
+        if (!_state.Migrations.ContainsKey(id))
+        {
+            Sender.Tell(new Refusal(RefusalKind.NotFound, $"There is no migration '{id}'. 'migctl status' lists them."));
+            return;
+        }
+
+        Saga(id).Forward(request);
+    }
+
+    /// <summary>The saga's actor. An ended one is read from its journal when somebody asks, and leaves again.</summary>
+    private IActorRef Saga(string id)
+    {
+        var child = Context.Child(id);
+        return child.IsNobody()
+            ? Context.ActorOf(Props.Create(() => new MigrationSaga(id, _state.Epoch, _settings.Sagas, _time)), id)
+            : child;
+    }
+
+    private void Ended(SagaEnded ended)
+    {
+        if (_state.Migrations.GetValueOrDefault(ended.MigrationId) is not { Outcome: null })
+        {
+            return;
+        }
+
+        Persist(new CoordinatorEvent.MigrationEnded(Now, ended.MigrationId, ended.Outcome), e =>
+        {
+            _state = _state.Apply(e);
+            _log.Info("{0}: {1}.", e.Id, e.Outcome);
+        });
+    }
+
+    private void StartVm(ApiRequest.Start start)
+    {
+        var host = _hosts.Find(start.Host);
+        if (host is null || !host.IsHypervisor)
+        {
+            var names = string.Join(", ", _hosts.All.Where(h => h.IsHypervisor).Select(h => h.Name));
+            Sender.Tell(new Refusal(RefusalKind.NotFound, $"There is no host named '{start.Host}' that runs VMs. Known: {(names.Length == 0 ? "none yet" : names)}."));
+            return;
+        }
+
+        host.Agent.Forward(new StartVm(start.Definition));
+    }
+
+    private MigrationList Summaries() => new([.. _state.Migrations.Values
+        .OrderByDescending(m => m.Accepted.At)
+        .Select(m => new MigrationSummary(
+            m.Request.Id,
+            m.Request.Vm,
+            m.Request.Source,
+            m.Request.Destination,
+            WireJson.Name(m.Request.Urgency),
+            m.Outcome is { } outcome ? WireJson.Name(outcome) : "running",
+            m.Accepted.At,
+            m.EndedAt))]);
+
+    private string NewId()
+    {
+        string id;
+        do
+        {
+            // Short enough to read out; the book makes sure that it is new.
+            id = "m-" + Guid.NewGuid().ToString("N")[..8];
+        }
+        while (_state.Migrations.ContainsKey(id));
+
+        return id;
+    }
+}
