@@ -54,7 +54,7 @@ public sealed class ThesisPolicy : IMigrationPolicy
     {
         var obstacles = new[] { source, destination }
             .Where(h => !h.PostCopySupported && !string.IsNullOrWhiteSpace(h.PostCopyObstacle))
-            .Select(h => $"{h.Name}: {h.PostCopyObstacle}")
+            .Select(h => $"{h.Name}: {h.PostCopyObstacle!.Trim().TrimEnd('.')}")
             .ToList();
         return new(source.PostCopySupported, destination.PostCopySupported, obstacles.Count == 0 ? null : string.Join("; ", obstacles));
     }

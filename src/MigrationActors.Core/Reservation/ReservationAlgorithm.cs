@@ -47,11 +47,11 @@ public static class ReservationAlgorithm
     /// <summary>The share of the ideal, cut to what the SLA bound that this urgency honours leaves of the total.</summary>
     private static (Mbps Rate, string Why) Rate(Urgency urgency, Mbps ideal, Mbps total, SlaBounds sla)
     {
-        var (share, kept, whatCuts) = urgency switch
+        var (share, kept, limit) = urgency switch
         {
-            Urgency.High => (HighShare, Mbps.Zero, "there is, "),
-            Urgency.Medium => (MediumShare, sla.Lower, $"the SLA's lower bound ({sla.Lower}) leaves of "),
-            Urgency.Low => (LowShare, sla.Upper, $"the SLA's upper bound ({sla.Upper}) leaves of "),
+            Urgency.High => (HighShare, Mbps.Zero, $"the total of {total}"),
+            Urgency.Medium => (MediumShare, sla.Lower, $"what the SLA's lower bound ({sla.Lower}) leaves of {total}"),
+            Urgency.Low => (LowShare, sla.Upper, $"what the SLA's upper bound ({sla.Upper}) leaves of {total}"),
             _ => throw new ArgumentOutOfRangeException(nameof(urgency), urgency, "There is no such urgency."),
         };
         var wanted = ideal * share;
@@ -59,8 +59,6 @@ public static class ReservationAlgorithm
         var why = string.Create(
             CultureInfo.InvariantCulture,
             $"{urgency.ToString().ToLowerInvariant()} urgency takes {share * 100:0} % of the ideal {ideal}");
-        return wanted > left
-            ? (left, $"{why}, cut to what {whatCuts}{total} in total, {left}")
-            : (wanted, why);
+        return wanted > left ? (left, $"{why}, cut to {limit}") : (wanted, why);
     }
 }
