@@ -1,8 +1,21 @@
 namespace MigrationActors.Core.Reservation;
 
+<<<<<<< HEAD
 public enum Urgency
 {
     High,
     Medium,
+=======
+/// <summary>How much a migration may take from the applications.</summary>
+public enum Urgency
+{
+    /// <summary>The whole ideal bandwidth, whatever the SLA.</summary>
+    High,
+
+    /// <summary>Three quarters of it, as far as the SLA's lower bound stays.</summary>
+    Medium,
+
+    /// <summary>Half of it, as far as the SLA's upper bound stays.</summary>
+>>>>>>> core
     Low,
 }
