@@ -11,12 +11,19 @@ public sealed record SagaSettings
     /// <summary>A lease that is not renewed ends after this time; it is renewed three times as often.</summary>
     public TimeSpan LeaseLifetime { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long a step may go without its answer before it counts as failed.</summary>
+    /// <summary>How long most steps may go without their answer before they count as failed.</summary>
+    public TimeSpan StepDeadline { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The same for starting and ending a QEMU: a guest's memory is freed, a disk over a busy link is opened.</summary>
+    public TimeSpan LaunchDeadline { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The same for stopping a transfer and for the VM to come up at the destination, over a saturated link.</summary>
+    public TimeSpan SwitchDeadline { get; init; } = TimeSpan.FromSeconds(60);
+
     public TimeSpan DeadlineFor(SagaEffect effect) => effect switch
     {
-        // Stopping and ending QEMUs wait for guests' memory to be freed and for a saturated link.
-        SagaEffect.StopTransfer or SagaEffect.ConfirmDestination => TimeSpan.FromSeconds(60),
-        SagaEffect.PrepareDestination or SagaEffect.RetireSource or SagaEffect.DiscardDestination => TimeSpan.FromSeconds(30),
-        _ => TimeSpan.FromSeconds(15),
+        SagaEffect.StopTransfer or SagaEffect.ConfirmDestination => SwitchDeadline,
+        SagaEffect.PrepareDestination or SagaEffect.RetireSource or SagaEffect.DiscardDestination => LaunchDeadline,
+        _ => StepDeadline,
     };
 }

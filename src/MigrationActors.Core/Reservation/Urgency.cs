@@ -1,11 +1,5 @@
 namespace MigrationActors.Core.Reservation;
 
-<<<<<<< HEAD
-public enum Urgency
-{
-    High,
-    Medium,
-=======
 /// <summary>How much a migration may take from the applications.</summary>
 public enum Urgency
 {
@@ -16,6 +10,5 @@ public enum Urgency
     Medium,
 
     /// <summary>Half of it, as far as the SLA's upper bound stays.</summary>
->>>>>>> core
     Low,
 }

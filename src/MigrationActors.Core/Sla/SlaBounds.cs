@@ -1,8 +1,5 @@
 namespace MigrationActors.Core.Sla;
 
-<<<<<<< HEAD
-public sealed record SlaBounds(Mbps Lower, Mbps Upper);
-=======
 /// <summary>The rates a VM's application must keep (lower) and should keep (upper) while the VM is moved.</summary>
 /// <param name="Lower">A medium migration may squeeze the application down to this rate.</param>
 /// <param name="Upper">A low migration leaves the application this rate. Not below <paramref name="Lower"/>.</param>
@@ -16,4 +13,3 @@ public sealed record SlaBounds(Mbps Lower, Mbps Upper)
 
     public Mbps Upper { get; } = Upper;
 }
->>>>>>> core
