@@ -70,6 +70,21 @@ public sealed class ThesisPolicyTests
     }
 
     [Fact]
+    public void Each_host_is_classified_on_its_own_link()
+    {
+        var snapshot = Snapshots.Saturated() with
+        {
+            Source = Snapshots.Host("alpha", outgoing: 50, incoming: 0, link: 10_000, allocatable: 9_900),
+            Destination = Snapshots.Host("beta", outgoing: 0, incoming: 50, link: 1000, allocatable: 950),
+        };
+
+        var plan = Planned(snapshot);
+
+        plan.SourceClass.ShouldBe(TrafficClass.Idle);
+        plan.DestinationClass.ShouldBe(TrafficClass.Inbound);
+    }
+
+    [Fact]
     public void The_settings_reach_every_step()
     {
         var settings = new PlanningSettings
