@@ -93,12 +93,9 @@ public static class MigrationSagaLogic
 
     private static SagaStep TransferFailed(SagaState state, SagaInput.TransferFailed failed, DateTimeOffset now)
     {
-        if (failed.SourceRuns)
-        {
-            return Abort(state, byUser: false, failed.Reason, now);
-        }
-
-        return Lose(state, failed.Reason, now);
+        return failed.SourceRuns
+            ? Abort(state, byUser: false, failed.Reason, now, AbortStep.DiscardDestination)
+            : Lose(state, failed.Reason, now);
     }
 
     /// <summary>Lost is said outright; neither QEMU is touched, because what is left of the VM may be worth looking at.</summary>
@@ -118,11 +115,12 @@ public static class MigrationSagaLogic
         _ => Abort(state, byUser: true, cancel.Reason, now),
     };
 
-    private static SagaStep Abort(SagaState state, bool byUser, string reason, DateTimeOffset now)
-    {
-        var decided = new SagaEvent.AbortDecided(now, byUser, reason);
-        return SagaStep.Of(decided, AbortEffect(state.Request!, AbortStep.StopTransfer));
-    }
+    /// <summary>A transfer that cannot have started, or has ended by itself, needs no stopping.</summary>
+    private static SagaStep Abort(SagaState state, bool byUser, string reason, DateTimeOffset now) =>
+        Abort(state, byUser, reason, now, state.Phase < MigrationPhase.Reserved ? AbortStep.DiscardDestination : AbortStep.StopTransfer);
+
+    private static SagaStep Abort(SagaState state, bool byUser, string reason, DateTimeOffset now, AbortStep first) =>
+        SagaStep.Of(new SagaEvent.AbortDecided(now, byUser, reason, first), AbortEffect(state.Request!, first));
 
     private static SagaStep Aborting(SagaState state, SagaInput input, DateTimeOffset now) => (state.Aborting!.Step, input) switch
     {

@@ -39,7 +39,8 @@ public abstract record SagaEvent(DateTimeOffset At)
     public sealed record BandwidthReleased(DateTimeOffset At, IReadOnlyList<string> Unconfirmed) : SagaEvent(At);
 
     /// <summary>Give up, keeping the VM at the source.</summary>
-    public sealed record AbortDecided(DateTimeOffset At, bool ByUser, string Reason) : SagaEvent(At);
+    /// <param name="First">What is done first: no transfer is stopped that cannot have started.</param>
+    public sealed record AbortDecided(DateTimeOffset At, bool ByUser, string Reason, AbortStep First) : SagaEvent(At);
 
     public sealed record AbortAdvanced(DateTimeOffset At, AbortStep Next) : SagaEvent(At);
 

@@ -59,7 +59,7 @@ public sealed record SagaState
         SagaEvent.SwitchedOver e => Enter(MigrationPhase.SwitchedOver, e) with { ResumedAt = e.ResumedAt },
         SagaEvent.SourceRetired e => Enter(MigrationPhase.SourceRetired, e, e.Obstacle),
         SagaEvent.BandwidthReleased e => Enter(MigrationPhase.Released, e, Unconfirmed(e)) with { Reserved = null },
-        SagaEvent.AbortDecided e => Enter(MigrationPhase.Aborting, e, e.Reason) with { Aborting = new Abort(e.ByUser, e.Reason, AbortStep.StopTransfer) },
+        SagaEvent.AbortDecided e => Enter(MigrationPhase.Aborting, e, e.Reason) with { Aborting = new Abort(e.ByUser, e.Reason, e.First) },
         SagaEvent.AbortAdvanced e => this with { Aborting = Aborting! with { Step = e.Next } },
         SagaEvent.AbortOvertaken e => Enter(MigrationPhase.Transferring, e, "The transfer had completed before it could be stopped.") with { Aborting = null },
         SagaEvent.Completed e => Enter(MigrationPhase.Completed, e),

@@ -1,0 +1,31 @@
+using MigrationActors.Qemu.Qmp;
+using MigrationActors.Qemu.Vms;
+
+namespace MigrationActors.Actors.Vms;
+
+/// <summary>This host's QEMU: starting VMs, finding those that run, and clearing away what they leave.</summary>
+public interface IHypervisor
+{
+    /// <summary>What this host's QEMU is and can do. Asked once, at start.</summary>
+    Task<HypervisorFacts> ProbeAsync(CancellationToken cancellation);
+
+    /// <summary>The VMs whose QEMU runs, whoever started it, as long as it stands in our VM folder.</summary>
+    IReadOnlyList<VmDefinition> Running();
+
+    /// <summary>Starts a VM, or with <paramref name="incoming"/> a QEMU that waits for one.</summary>
+    /// <exception cref="HypervisorException">It could not be started, and nothing is left of the attempt; the message says why.</exception>
+    Task StartAsync(VmDefinition definition, bool incoming, CancellationToken cancellation);
+
+    /// <summary>The connection to a running VM's QEMU: signals in the order they come.</summary>
+    IVmConnection Connect(VmDefinition definition);
+
+    /// <summary>
+    /// Sees to it that the VM's QEMU has ended (asking it to quit, then by force), and removes its taps and files. Nothing to do
+    /// where there is none.
+    /// </summary>
+    /// <exception cref="HypervisorException">Something could not be removed.</exception>
+    Task RemoveAsync(VmDefinition definition, CancellationToken cancellation);
+
+    /// <summary>The taps of a VM on this host, in the order of its NICs.</summary>
+    IReadOnlyList<string> TapsOf(VmDefinition definition);
+}

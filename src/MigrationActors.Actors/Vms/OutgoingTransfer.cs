@@ -1,0 +1,188 @@
+using System.Net;
+using MigrationActors.Core.Progress;
+using MigrationActors.Core.Saga;
+using MigrationActors.Protocol.Hosts;
+using MigrationActors.Qemu.Commands;
+using MigrationActors.Qemu.Qmp;
+
+namespace MigrationActors.Actors.Vms;
+
+/// <summary>
+/// A transfer at its source, from <c>migrate</c> to its end. Each step asks QEMU where it stands, does what was ordered and has
+/// become possible, and gives the news for the saga.
+/// </summary>
+public sealed class OutgoingTransfer(HostCommand.StartTransfer order, string host, TimeProvider time)
+{
+    /// <summary>After a failure QEMU may take a moment to let the guest run again.</summary>
+    private static readonly TimeSpan ResumeGrace = TimeSpan.FromSeconds(3);
+
+    private DateTimeOffset? _stoppedAt;
+    private DateTimeOffset? _completedAt;
+    private DateTimeOffset? _failureSeenAt;
+    private bool _postcopyWanted;
+    private bool _postcopyAnswered;
+    private bool _stopWanted;
+    private bool _cancelSent;
+
+    public string MigrationId => order.Header.MigrationId;
+
+    public DateTimeOffset AcceptedAt { get; private set; }
+
+    public bool HasEnded { get; private set; }
+
+    /// <summary>Starts the transfer, or takes up the one that runs already.</summary>
+    /// <exception cref="QmpException">QEMU refused or does not answer.</exception>
+    public async Task<IHostReply> StartAsync(QmpClient qmp)
+    {
+        var info = await qmp.QueryMigrateAsync();
+        if (info.Status is MigrationStatus.None or MigrationStatus.Failed or MigrationStatus.Cancelled)
+        {
+            await qmp.SetCapabilitiesAsync(MigrationCapabilities.For(order.Technique));
+            await qmp.SetParametersAsync(MigrationParameters.Cap(order.MaxBandwidth));
+            await qmp.MigrateAsync(new MigrationEndpoint(IPAddress.Parse(order.Address), order.Port));
+            AcceptedAt = time.GetUtcNow();
+        }
+        else
+        {
+            AcceptedAt = time.GetUtcNow() - (info.TotalTime ?? TimeSpan.Zero);
+        }
+
+        return Accepted();
+    }
+
+    public IHostReply Accepted() => new HostReply.TransferAccepted(MigrationId, host, AcceptedAt);
+
+    /// <summary>Switch to post-copy as soon as the transfer is active; the next step does it.</summary>
+    public void SwitchToPostcopy() => (_postcopyWanted, _postcopyAnswered) = (true, false);
+
+    /// <summary>Cancel as long as it is pre-copy; the next step does it.</summary>
+    public void Stop() => (_stopWanted, _cancelSent) = (true, false);
+
+    public void Happened(QmpEvent happened)
+    {
+        if (happened.Name == QmpEventNames.Stop)
+        {
+            _stoppedAt = happened.Timestamp;
+        }
+        else if (happened.MigrationStatus() == MigrationStatus.Completed)
+        {
+            _completedAt = happened.Timestamp;
+        }
+    }
+
+    /// <exception cref="QmpException">QEMU does not answer just now; ask again.</exception>
+    public async Task<IReadOnlyList<IHostReply>> StepAsync(QmpClient qmp)
+    {
+        var info = await qmp.QueryMigrateAsync();
+        var news = new List<IHostReply>();
+        if (info.Ram is { Total: > 0 } ram)
+        {
+            news.Add(new HostReply.TransferProgressed(
+                MigrationId, host, new TransferSample(time.GetUtcNow(), ram.Total, ram.Remaining, ram.Transferred, ram.DirtySyncCount)));
+        }
+
+        if (await ActAsync(qmp, info) is { } reply)
+        {
+            HasEnded = reply is HostReply.TransferCompleted or HostReply.TransferFailed or HostReply.TransferStopped;
+            news.Add(reply);
+        }
+
+        return news;
+    }
+
+    private async Task<IHostReply?> ActAsync(QmpClient qmp, MigrationInfo info)
+    {
+        switch (info.Status)
+        {
+            case MigrationStatus.Active or MigrationStatus.Setup or MigrationStatus.PreSwitchover or MigrationStatus.Device:
+                return await InPrecopyAsync(qmp, info);
+
+            case MigrationStatus.PostcopyActive or MigrationStatus.PostcopyPaused or MigrationStatus.PostcopyRecover:
+                return InPostcopy();
+
+            // QEMU may say completed an instant before it fills in the totals.
+            case MigrationStatus.Completed when info.TotalTime is { } total && info.Ram is { } ram:
+                return new HostReply.TransferCompleted(
+                    MigrationId, host, _stoppedAt, _completedAt ?? AcceptedAt + total, new TransferTotals(ram.Transferred, ram.DirtySyncCount));
+
+            case MigrationStatus.Failed or MigrationStatus.Cancelled:
+                return await EndedAsync(qmp, info);
+
+            default:
+                return null;
+        }
+    }
+
+    private async Task<IHostReply?> InPrecopyAsync(QmpClient qmp, MigrationInfo info)
+    {
+        if (_stopWanted)
+        {
+            if (!_cancelSent)
+            {
+                _cancelSent = true;
+                await qmp.CancelMigrationAsync();
+            }
+
+            return null;
+        }
+
+        if (_postcopyWanted && !_postcopyAnswered && info.Status == MigrationStatus.Active)
+        {
+            _postcopyAnswered = true;
+            return await StartPostcopyAsync(qmp);
+        }
+
+        return null;
+    }
+
+    private async Task<IHostReply> StartPostcopyAsync(QmpClient qmp)
+    {
+        try
+        {
+            await qmp.StartPostcopyAsync();
+            return new HostReply.PostcopyStarted(MigrationId, host);
+        }
+        catch (QmpCommandException e)
+        {
+            return Refused(nameof(HostCommand.StartPostcopy), e.Message);
+        }
+    }
+
+    private IHostReply? InPostcopy()
+    {
+        if (_stopWanted)
+        {
+            _stopWanted = false;
+            return Refused(nameof(HostCommand.StopTransfer), "Post-copy has begun; cancelling would lose the VM.");
+        }
+
+        if (_postcopyWanted && !_postcopyAnswered)
+        {
+            _postcopyAnswered = true;
+            return new HostReply.PostcopyStarted(MigrationId, host);
+        }
+
+        return null;
+    }
+
+    private async Task<IHostReply?> EndedAsync(QmpClient qmp, MigrationInfo info)
+    {
+        var status = await qmp.QueryStatusAsync();
+        _failureSeenAt ??= time.GetUtcNow();
+        if (!status.Running && time.GetUtcNow() - _failureSeenAt < ResumeGrace)
+        {
+            return null;
+        }
+
+        if (_stopWanted && status.Running)
+        {
+            return new HostReply.TransferStopped(MigrationId, host);
+        }
+
+        var what = info.Status == MigrationStatus.Cancelled ? "Somebody else cancelled the transfer." : $"The transfer failed: {info.Error ?? "QEMU gives no reason"}.";
+        return new HostReply.TransferFailed(
+            MigrationId, host, status.Running ? what : $"{what} The VM here is {status.Raw}.", status.Running);
+    }
+
+    private HostReply.CommandFailed Refused(string command, string reason) => new(MigrationId, host, command, reason);
+}
