@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using MigrationActors.LinuxNet.Names;
+
+namespace MigrationActors.LinuxNet.Taps;
+
+/// <summary>
+/// The name of a VM's tap: "ma", 8 hex digits of a hash of the VM's name, "-", the NIC's number. VM names are longer than the
+/// 15 characters of an interface name, and an agent that restarts must find the tap again without having written it down.
+/// </summary>
+public static partial class TapName
+{
+    public const int MostNics = 100;
+
+    /// <param name="vmName">The VM's name.</param>
+    /// <param name="nic">The NIC's number in the VM, 0 to 99.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is outside 0 to 99.</exception>
+    public static InterfaceName For(string vmName, int nic)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(vmName);
+        ArgumentOutOfRangeException.ThrowIfNegative(nic);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(nic, MostNics);
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(vmName));
+        var digits = Convert.ToHexStringLower(hash.AsSpan(0, 4));
+        return new InterfaceName(string.Create(CultureInfo.InvariantCulture, $"ma{digits}-{nic}"));
+    }
+
+    /// <summary>Whether a name is of the form this class gives.</summary>
+    public static bool IsOurs(string name) => Pattern().IsMatch(name);
+
+    [GeneratedRegex(@"\Ama[0-9a-f]{8}-[0-9]{1,2}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
+}
