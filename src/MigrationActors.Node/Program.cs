@@ -1,1 +1,22 @@
-return 0;
+using MigrationActors.LinuxNet.Failures;
+using MigrationActors.Node;
+using MigrationActors.Node.Settings;
+
+// migrationd --config FILE [--Section:Key VALUE ...]: one node of the cluster, until it is told to stop.
+if (NodeArguments.Parse(args) is not { } arguments)
+{
+    await Console.Error.WriteLineAsync(NodeArguments.Usage);
+    return ExitCode.Usage;
+}
+
+try
+{
+    await using var node = await NodeHost.CreateAsync(arguments);
+    await node.RunAsync();
+    return ExitCode.Stopped;
+}
+catch (Exception e) when (e is InvalidSettingsException or PortInUseException or LinuxNetException or IOException or UnauthorizedAccessException)
+{
+    await Console.Error.WriteLineAsync($"migrationd: {e.Message}");
+    return ExitCode.CannotStart;
+}

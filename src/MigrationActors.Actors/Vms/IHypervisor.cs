@@ -1,4 +1,3 @@
-using MigrationActors.Qemu.Qmp;
 using MigrationActors.Qemu.Vms;
 
 namespace MigrationActors.Actors.Vms;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using MigrationActors.LinuxNet.Names;
 using MigrationActors.Protocol.Hosts;
 
 namespace MigrationActors.Node.Settings;
@@ -36,6 +37,16 @@ public static partial class SettingsReader
         return problems.Count == 0
             ? settings
             : throw new InvalidSettingsException($"The settings ('{file}' with its overrides) cannot be used:\n" + string.Join("\n", problems.Select(p => "  - " + p)));
+    }
+
+    /// <summary>The cluster's configuration, which lies beside the node's own settings.</summary>
+    /// <exception cref="InvalidSettingsException">It is not there.</exception>
+    public static string ReadAkka(string file, NodeSettings settings)
+    {
+        var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, settings.Akka);
+        return File.Exists(path)
+            ? File.ReadAllText(path)
+            : throw new InvalidSettingsException($"There is no cluster configuration '{path}': copy cluster-config/akka.conf there, or correct the setting 'Akka'.");
     }
 
     private static IEnumerable<string> Problems(NodeSettings s)
@@ -82,6 +93,16 @@ public static partial class SettingsReader
         if (carriesTraffic && !(s.Link.Mbps > 0 && double.IsFinite(s.Link.Mbps)))
         {
             yield return $"Link:Mbps {s.Link.Mbps}: the uplink's capacity in Mbit/s, above 0.";
+        }
+
+        if (!Enum.TryParse<Serilog.Events.LogEventLevel>(s.Logs.Level, ignoreCase: true, out _))
+        {
+            yield return $"Logs:Level '{s.Logs.Level}': Verbose, Debug, Information, Warning, Error or Fatal.";
+        }
+
+        if (s.Link.Uplink.Length > 0 && !InterfaceName.IsValid(s.Link.Uplink))
+        {
+            yield return $"Link:Uplink '{s.Link.Uplink}' is not an interface's name.";
         }
 
         if (!(s.Link.ControlMbps >= 0) || (carriesTraffic && s.Link.ControlMbps >= s.Link.Mbps))

@@ -1,0 +1,58 @@
+using System.Net;
+using Akka.Cluster.Hosting;
+using Akka.Configuration;
+using Akka.Hosting;
+using Akka.Remote.Hosting;
+using MigrationActors.Actors;
+using MigrationActors.Actors.Coordination;
+using MigrationActors.Actors.Host;
+using MigrationActors.Node.Settings;
+using MigrationActors.Protocol.Hosts;
+
+namespace MigrationActors.Node.Cluster;
+
+/// <summary>Puts the actor system of a node together from its settings.</summary>
+public static class AkkaNode
+{
+    public const string SystemName = "migration-actors";
+
+    public static AkkaConfigurationBuilder AddNode(this AkkaConfigurationBuilder akka, NodeSettings settings, string hocon, HostNode? host)
+    {
+        akka.ConfigureLoggers(loggers =>
+        {
+            loggers.ClearLoggers();
+            loggers.AddLoggerFactory();
+        });
+        akka.AddHocon(hocon, HoconAddMode.Append)
+            .WithWireSerialization()
+            .WithRemoting(new RemoteOptions { HostName = settings.Address, Port = settings.Port, PublicHostName = settings.Address })
+            .WithClustering(new ClusterOptions
+            {
+                Roles = settings.Roles,
+                SeedNodes = [.. settings.Seeds.Select(s => $"akka.tcp://{SystemName}@{s}")],
+            });
+
+        if (settings.Roles.Contains(HostAnnouncement.CoordinatorRole))
+        {
+            akka.AddHocon(Journal(settings.Persistence), HoconAddMode.Prepend)
+                .WithCoordinator(new CoordinatorSettings(), TimeProvider.System);
+        }
+        else
+        {
+            akka.WithCoordinatorProxy();
+        }
+
+        return host is null ? akka : akka.WithHostAgent(host.Settings, host.Parts);
+    }
+
+    private static Config Journal(PersistenceSettings persistence)
+    {
+        var connection = $"Data Source={Path.GetFullPath(persistence.SqliteFile)}";
+        return ConfigurationFactory.ParseString($$"""
+            akka.persistence.journal.sql.connection-string = "{{Escape(connection)}}"
+            akka.persistence.snapshot-store.sql.connection-string = "{{Escape(connection)}}"
+            """);
+    }
+
+    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+}

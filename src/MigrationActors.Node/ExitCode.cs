@@ -1,0 +1,12 @@
+namespace MigrationActors.Node;
+
+/// <summary>What migrationd ends with.</summary>
+public static class ExitCode
+{
+    public const int Stopped = 0;
+
+    /// <summary>The settings, a port or the host do not allow a start; standard error says why.</summary>
+    public const int CannotStart = 1;
+
+    public const int Usage = 2;
+}
