@@ -6,4 +6,4 @@ namespace MigrationActors.Actors.Host;
 
 /// <summary>What an agent works with on its host; the real kernel and QEMU, or a test's own.</summary>
 public sealed record HostParts(
-    IHypervisor Hypervisor, ILinkShaper Shaper, ICounterSource Counters, ITrafficLog TrafficLog, NetworkSettings Network, TimeProvider Time);
+    IHypervisor Hypervisor, IUplinkShaper Shaper, ICounterSource Counters, ITrafficLog TrafficLog, NetworkSettings Network, TimeProvider Time);

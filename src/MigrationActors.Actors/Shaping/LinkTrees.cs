@@ -40,7 +40,7 @@ public sealed record LinkTrees(ShapingTree? Egress, ShapingTree? Ingress)
         IPAddress.Parse(lease.Order.SourceAddress), IPAddress.Parse(lease.Order.DestinationAddress), lease.Order.Port, null);
 
     private static Mbps Return(Lease lease, LinkCapacity capacity) =>
-        Mbps.Max(ShapingTree.SmallestRate, Mbps.Min(lease.Order.Rate, capacity.Link * ReturnShare));
+        Mbps.Max(ClassRate.Smallest, Mbps.Min(lease.Order.Rate, capacity.Link * ReturnShare));
 
     /// <summary>The storage server leaves every host that migrates the room that was reserved there.</summary>
     private static List<LimitedPeer> Limits(List<Lease> leases, LinkCapacity capacity) => [.. leases

@@ -17,12 +17,12 @@ public sealed class TcShaper : ReceiveActor, IWithTimers
 
     private readonly string _host;
     private readonly LinkCapacity _capacity;
-    private readonly ILinkShaper _link;
+    private readonly IUplinkShaper _link;
     private readonly TimeProvider _time;
     private readonly Dictionary<string, Lease> _leases = new(StringComparer.Ordinal);
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
-    public TcShaper(string host, LinkCapacity capacity, ILinkShaper link, TimeProvider time)
+    public TcShaper(string host, LinkCapacity capacity, IUplinkShaper link, TimeProvider time)
     {
         _host = host;
         _capacity = capacity;

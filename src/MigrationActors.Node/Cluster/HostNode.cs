@@ -30,7 +30,7 @@ public sealed record HostNode(HostSettings Settings, HostParts Parts)
             settings.Name, IPAddress.Parse(settings.Address), settings.Roles, uplink.Index, Capacity(settings), ports);
         var parts = new HostParts(
             Hypervisor(settings, runner, files),
-            new KernelLinkShaper(runner, files, uplink.Name),
+            new KernelUplinkShaper(runner, files, uplink.Name),
             new KernelCounters(),
             trafficLog,
             new NetworkSettings(),

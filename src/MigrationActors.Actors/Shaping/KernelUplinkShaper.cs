@@ -8,7 +8,7 @@ using MigrationActors.Processes;
 namespace MigrationActors.Actors.Shaping;
 
 /// <summary>The kernel's traffic control on this host's uplink, both directions.</summary>
-public sealed class KernelLinkShaper(ICommandRunner runner, NetworkFiles files, InterfaceName uplink) : ILinkShaper
+public sealed class KernelUplinkShaper(ICommandRunner runner, NetworkFiles files, InterfaceName uplink) : IUplinkShaper
 {
     private readonly EgressShaper _egress = new(runner, files, uplink);
     private readonly IngressShaper _ingress = new(runner, files, uplink);
@@ -39,7 +39,7 @@ public sealed class KernelLinkShaper(ICommandRunner runner, NetworkFiles files, 
 
     /// <summary>A direction that had no tree and needs none costs no process.</summary>
     private static async Task ApplyAsync(
-        LinuxNet.Tc.Shaping.ILinkShaper direction, ShapingTree? wanted, ShapingTree? before, CancellationToken cancellation)
+        ILinkShaper direction, ShapingTree? wanted, ShapingTree? before, CancellationToken cancellation)
     {
         if (wanted is not null)
         {

@@ -3,7 +3,7 @@ using MigrationActors.LinuxNet.Failures;
 namespace MigrationActors.Actors.Shaping;
 
 /// <summary>Puts trees onto this host's uplink, whole or not at all.</summary>
-public interface ILinkShaper
+public interface IUplinkShaper
 {
     /// <summary>Makes the uplink as <paramref name="trees"/> say; with none it is as it was before us.</summary>
     /// <exception cref="LinuxNetException">It could not be done, and is as before; the message says why.</exception>
