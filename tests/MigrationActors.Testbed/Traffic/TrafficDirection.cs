@@ -1,0 +1,8 @@
+namespace MigrationActors.Testbed.Traffic;
+
+/// <summary>Seen from the host: out leaves its uplink.</summary>
+public enum TrafficDirection
+{
+    Out,
+    In,
+}
