@@ -1,1 +1,3 @@
-return 0;
+using MigrationActors.Testbed.Commands;
+
+return await TestbedCommandLine.RunAsync(args).ConfigureAwait(false);

@@ -61,14 +61,19 @@ public sealed class TestbedNetwork
 
     /// <summary>A testbed that is up already.</summary>
     /// <exception cref="TestbedException">It is not.</exception>
-    public static async Task<TestbedNetwork> AttachAsync(TestbedPrefix prefix, CancellationToken cancellation = default)
+    public static async Task<TestbedNetwork> AttachAsync(TestbedPrefix prefix, CancellationToken cancellation = default) =>
+        await TryAttachAsync(prefix, cancellation).ConfigureAwait(false)
+            ?? throw new TestbedException($"No testbed '{prefix}' is up. Bring one up with 'testbed up --prefix {prefix}'.");
+
+    /// <summary>A testbed that is up already, or null where it is not, or only half.</summary>
+    public static async Task<TestbedNetwork?> TryAttachAsync(TestbedPrefix prefix, CancellationToken cancellation = default)
     {
         RequireRoot();
         var layout = new TestbedLayout(prefix);
         var file = SettingsFile(layout);
-        if (!layout.Switch.Exists || !File.Exists(file))
+        if (!layout.Namespaces.All(space => space.Exists) || !File.Exists(file))
         {
-            throw new TestbedException($"No testbed '{prefix}' is up. Bring one up with 'testbed up --prefix {prefix}'.");
+            return null;
         }
 
         var settings = JsonSerializer.Deserialize<Settings>(await File.ReadAllTextAsync(file, cancellation).ConfigureAwait(false));

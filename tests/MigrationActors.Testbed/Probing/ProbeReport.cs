@@ -1,0 +1,59 @@
+namespace MigrationActors.Testbed.Probing;
+
+/// <summary>What a guest's answers say about it in a span of time.</summary>
+/// <param name="Answers">Answers in the span, each probe counted once.</param>
+/// <param name="LongestGap">
+/// The longest time without an answer: the guest's downtime as others see it, give or take the probes' interval and the
+/// queues on the way. The span's ends count as answers, so without any answer it is the whole span.
+/// </param>
+/// <param name="GapStart">When the longest gap began.</param>
+/// <param name="FirstCounter">Null without an answer.</param>
+/// <param name="LastCounter">Null without an answer.</param>
+/// <param name="WentBack">The counter or the guest's clock was lower in the answer to a later probe.</param>
+/// <param name="Rebooted">Answers carry different boot nonces.</param>
+/// <param name="AnsweredTwice">One probe got two answers: two copies of the guest run.</param>
+public sealed record ProbeReport(
+    int Answers,
+    TimeSpan LongestGap,
+    DateTimeOffset GapStart,
+    long? FirstCounter,
+    long? LastCounter,
+    bool WentBack,
+    bool Rebooted,
+    bool AnsweredTwice)
+{
+    /// <summary>One instance, which went on where it was.</summary>
+    public bool IsOneContinuousInstance => Answers > 0 && !WentBack && !Rebooted && !AnsweredTwice;
+
+    /// <param name="answers">In the order in which they arrived.</param>
+    /// <param name="to">Not before <paramref name="from"/>.</param>
+    public static ProbeReport Of(IEnumerable<ProbeAnswer> answers, DateTimeOffset from, DateTimeOffset to)
+    {
+        var inSpan = answers.Where(answer => answer.At >= from && answer.At <= to).ToList();
+        // Answers may overtake each other on the way; what the guest did when is told by the probes' numbers.
+        var bySequence = inSpan.OrderBy(answer => answer.Sequence).Select(answer => answer.Reply).ToList();
+
+        var (gap, gapStart) = (TimeSpan.Zero, from);
+        var last = from;
+        foreach (var at in inSpan.Select(answer => answer.At).Append(to))
+        {
+            if (at - last > gap)
+            {
+                (gap, gapStart) = (at - last, last);
+            }
+
+            last = at;
+        }
+
+        var distinct = inSpan.Select(answer => answer.Sequence).Distinct().Count();
+        return new ProbeReport(
+            distinct,
+            gap,
+            gapStart,
+            bySequence.Count > 0 ? bySequence[0].Counter : null,
+            bySequence.Count > 0 ? bySequence[^1].Counter : null,
+            bySequence.Zip(bySequence.Skip(1)).Any(pair => pair.Second.Counter < pair.First.Counter || pair.Second.Uptime < pair.First.Uptime),
+            bySequence.Select(reply => reply.Nonce).Distinct().Count() > 1,
+            distinct < inSpan.Count);
+    }
+}
