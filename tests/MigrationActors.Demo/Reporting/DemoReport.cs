@@ -1,0 +1,3 @@
+namespace MigrationActors.Demo.Reporting;
+
+public sealed record DemoReport(double LinkMbps, IReadOnlyList<DemoRun> Runs, Leftovers Leftovers);
