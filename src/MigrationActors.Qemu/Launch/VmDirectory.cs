@@ -49,7 +49,7 @@ public sealed class VmDirectory
     {
         var running = new List<RunningVm>();
         var problems = new List<string>();
-        foreach (var folder in Directory.Exists(_root) ? Directory.GetDirectories(_root).Order(StringComparer.Ordinal) : [])
+        foreach (var folder in (Directory.Exists(_root) ? Directory.GetDirectories(_root) : []).Order(StringComparer.Ordinal))
         {
             try
             {
