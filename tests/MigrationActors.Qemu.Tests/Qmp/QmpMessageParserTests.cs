@@ -51,6 +51,8 @@ public class QmpMessageParserTests
     [InlineData("""{"return": {}""")]
     [InlineData("""{"return": {}} {"return": {}}""")]
     [InlineData("""{"QMP": {"version": {"qemu": {"major": 7}}}}""")]
+    [InlineData("""{"event": "\ud800"}""")]
+    [InlineData("""{"event": "STOP", "timestamp": {"seconds": "1"}}""")]
     public void Anything_else_is_refused_and_shown(string line) =>
         Should.Throw<QmpProtocolException>(() => Parse(line)).Message.ShouldContain(line[..2]);
 
