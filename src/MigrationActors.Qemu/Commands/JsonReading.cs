@@ -11,8 +11,18 @@ internal static class JsonReading
     public static JsonElement? Member(this JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : null;
 
-    public static string? Text(this JsonElement parent, string name) =>
-        parent.Member(name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
+    public static string? Text(this JsonElement parent, string name)
+    {
+        try
+        {
+            return parent.Member(name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair is valid JSON, but no text.
+            return null;
+        }
+    }
 
     public static bool Flag(this JsonElement parent, string name) =>
         parent.Member(name) is { ValueKind: JsonValueKind.True };

@@ -11,7 +11,19 @@ public static class QmpMessageParser
     /// <exception cref="QmpProtocolException">The line is no JSON or no QMP message.</exception>
     public static QmpMessage Parse(ReadOnlySpan<byte> line)
     {
-        var root = ParseObject(line);
+        try
+        {
+            return Understand(ParseObject(line)) ?? throw NotQmp(line, null);
+        }
+        catch (InvalidOperationException e)
+        {
+            // A member of the wrong kind, or a text with half a surrogate pair.
+            throw NotQmp(line, e);
+        }
+    }
+
+    private static QmpMessage? Understand(JsonElement root)
+    {
         if (root.TryGetProperty("return", out var value))
             return new QmpReturn(Id(root), value);
         if (root.TryGetProperty("event", out var name) && name.ValueKind == JsonValueKind.String)
@@ -20,7 +32,7 @@ public static class QmpMessageParser
             return new QmpError(Id(root), Text(error, "class"), Text(error, "desc"));
         if (root.TryGetProperty("QMP", out var greeting) && greeting.ValueKind == JsonValueKind.Object && greeting.TryGetProperty("version", out var version))
             return new QmpGreeting(QemuVersion.Parse(version));
-        throw NotQmp(line, null);
+        return null;
     }
 
     private static JsonElement ParseObject(ReadOnlySpan<byte> line)

@@ -151,7 +151,7 @@ public sealed class QmpSession : IQmpExecutor, IAsyncDisposable
 
         // The reader marks the end first and fails the pending ones then, so nobody slips through between the two.
         if (_closed.Task.IsCompleted)
-            throw new QmpDisconnectedException(await _closed.Task.ConfigureAwait(false));
+            pending.Disconnect(await _closed.Task.ConfigureAwait(false));
         return await pending.Answer.ConfigureAwait(false);
     }
 

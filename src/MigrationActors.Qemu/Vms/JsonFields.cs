@@ -13,13 +13,15 @@ internal sealed class JsonFields
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly List<string> _problems;
     private readonly string _prefix;
+    private readonly bool _isObject;
 
     /// <param name="path">How messages name this object, such as disks[0]; empty for the root.</param>
     public JsonFields(JsonElement json, string path, List<string> problems)
     {
         _problems = problems;
         _prefix = path.Length == 0 ? "" : path + ".";
-        if (json.ValueKind != JsonValueKind.Object)
+        _isObject = json.ValueKind == JsonValueKind.Object;
+        if (!_isObject)
         {
             Problem($"{(path.Length == 0 ? "the definition" : path)} is {Shown(json)}, but must be an object.");
             return;
@@ -96,7 +98,7 @@ internal sealed class JsonFields
         _known.Add(name);
         if (_fields.TryGetValue(name, out var value))
             return value;
-        if (required)
+        if (required && _isObject)
             Problem($"{_prefix}{name} is missing; it must be {rule}.");
         return null;
     }

@@ -28,15 +28,21 @@ public static partial class VmDefinitionReader
     /// <exception cref="InvalidVmDefinitionException">With every problem in its message.</exception>
     public static VmDefinition Read(string json, string whereFrom)
     {
+        using var document = Parse(json, whereFrom);
+        var problems = new List<string>();
+        var definition = Read(new JsonFields(document.RootElement, "", problems));
+        return problems.Count == 0 && definition is not null ? definition : throw new InvalidVmDefinitionException(whereFrom, problems);
+    }
+
+    private static JsonDocument Parse(string json, string whereFrom)
+    {
         try
         {
-            using var document = JsonDocument.Parse(json, Strict);
-            var problems = new List<string>();
-            var definition = Read(new JsonFields(document.RootElement, "", problems));
-            return problems.Count == 0 && definition is not null ? definition : throw new InvalidVmDefinitionException(whereFrom, problems);
+            return JsonDocument.Parse(json, Strict);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter comes from the look for repeated names, where a name has half a surrogate pair.
             throw new InvalidVmDefinitionException(whereFrom, [$"it is not valid JSON: {e.Message}"]);
         }
     }
