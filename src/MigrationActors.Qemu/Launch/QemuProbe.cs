@@ -1,0 +1,49 @@
+using MigrationActors.Core.Techniques;
+using MigrationActors.Processes;
+using MigrationActors.Qemu.Commands;
+using MigrationActors.Qemu.Qmp;
+
+namespace MigrationActors.Qemu.Launch;
+
+/// <summary>
+/// Asks a throw-away QEMU without a machine what the host can do. Post-copy depends on the kernel and on permissions (userfaultfd) as
+/// much as on QEMU, so it is tried, and not read off a version. Only a QEMU that awaits a migration checks that.
+/// </summary>
+public sealed class QemuProbe(QemuSettings settings, ICommandRunner commands, TimeProvider time)
+{
+    public async Task<QemuProbeResult> RunAsync(CancellationToken cancellation = default)
+    {
+        var paths = new VmPaths(Directory.CreateTempSubdirectory("migration-actors-probe-").FullName);
+        try
+        {
+            await new QemuDaemon(settings, commands)
+                .StartAsync("A QEMU to try out post-copy", paths, QemuCommandLine.BuildEmpty(paths, settings.Sandbox), cancellation).ConfigureAwait(false);
+            return await AskAsync(paths, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is QemuLaunchException or QmpException)
+        {
+            return new QemuProbeResult(null, e.Message);
+        }
+        finally
+        {
+            await new VmReaper(settings, time).EndAsync(paths, cancellation: CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<QemuProbeResult> AskAsync(VmPaths paths, CancellationToken cancellation)
+    {
+        var session = await QmpSession.ConnectAsync(paths.QmpSocket, QmpSettings.Default, time, cancellation).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            try
+            {
+                await new QmpClient(session).SetCapabilitiesAsync(MigrationCapabilities.For(Technique.PostCopy), cancellation).ConfigureAwait(false);
+                return new QemuProbeResult(session.Version, null);
+            }
+            catch (QmpCommandException e)
+            {
+                return new QemuProbeResult(session.Version, e.Description);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using MigrationActors.Core;
+using MigrationActors.Core.Techniques;
+using MigrationActors.Qemu.Commands;
+
+namespace MigrationActors.Qemu.Migration;
+
+/// <summary>
+/// The steps of one transfer, in this order: prepare the destination, start the source, switch to post-copy when
+/// <see cref="PostcopySwitch"/> says so, and read the outcome when a MIGRATION event says that it has ended. Each throws what
+/// <see cref="QmpClient"/> throws.
+/// </summary>
+public static class TransferSteps
+{
+    private const int MostReads = 50;
+    private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Sets the capabilities of a QEMU that awaits a migration, and makes it listen.</summary>
+    /// <param name="at">An address of the destination's own. Port 0 lets the kernel choose.</param>
+    /// <returns>The port it listens on.</returns>
+    public static async Task<int> PrepareDestinationAsync(
+        QmpClient destination, Technique technique, MigrationEndpoint at, CancellationToken cancellation = default)
+    {
+        await destination.SetCapabilitiesAsync(MigrationCapabilities.For(technique), cancellation).ConfigureAwait(false);
+        await destination.MigrateIncomingAsync(at, cancellation).ConfigureAwait(false);
+        return (await destination.QueryMigrateAsync(cancellation).ConfigureAwait(false)).ListeningPort ?? at.Port;
+    }
+
+    /// <summary>Sets the source's capabilities and its cap, and starts. Returns when QEMU has accepted.</summary>
+    /// <param name="maxBandwidth">For pre-copy and post-copy alike; more than zero.</param>
+    public static async Task StartSourceAsync(
+        QmpClient source, Technique technique, MigrationEndpoint to, Mbps maxBandwidth, CancellationToken cancellation = default)
+    {
+        await source.SetCapabilitiesAsync(MigrationCapabilities.For(technique), cancellation).ConfigureAwait(false);
+        await source.SetParametersAsync(MigrationParameters.Cap(maxBandwidth), cancellation).ConfigureAwait(false);
+        await source.MigrateAsync(to, cancellation: cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The source's figures after the end. QEMU may say completed an instant before they are filled in, so it is asked again.</summary>
+    public static async Task<MigrationInfo> ReadOutcomeAsync(QmpClient source, TimeProvider time, CancellationToken cancellation = default)
+    {
+        var info = await source.QueryMigrateAsync(cancellation).ConfigureAwait(false);
+        for (var reads = 1; reads < MostReads && IsUnfinished(info); reads++)
+        {
+            await Task.Delay(ReadAgainAfter, time, cancellation).ConfigureAwait(false);
+            info = await source.QueryMigrateAsync(cancellation).ConfigureAwait(false);
+        }
+
+        return info;
+    }
+
+    /// <summary>Cancels a pre-copy; the guest goes on at the source. Nothing happens where no migration runs.</summary>
+    /// <exception cref="UnsafeCancelException">Post-copy has begun.</exception>
+    public static async Task CancelAsync(QmpClient source, CancellationToken cancellation = default)
+    {
+        var info = await source.QueryMigrateAsync(cancellation).ConfigureAwait(false);
+        if (info.Status.IsPostcopy())
+            throw new UnsafeCancelException(info.RawStatus);
+        if (info.Status != MigrationStatus.None && !info.Status.HasEnded())
+            await source.CancelMigrationAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Goes on with a post-copy that a broken link has paused on both sides.</summary>
+    /// <param name="at">Where the destination is to listen anew; its old port may still be taken.</param>
+    public static async Task RecoverPostcopyAsync(
+        QmpClient source, QmpClient destination, MigrationEndpoint at, CancellationToken cancellation = default)
+    {
+        await destination.MigrateRecoverAsync(at, cancellation).ConfigureAwait(false);
+        await source.MigrateAsync(at, resume: true, cancellation).ConfigureAwait(false);
+    }
+
+    private static bool IsUnfinished(MigrationInfo info) =>
+        info.Status == MigrationStatus.Completed && (info.TotalTime ?? TimeSpan.Zero) == TimeSpan.Zero;
+}

@@ -1,0 +1,133 @@
+using MigrationActors.Qemu.Commands;
+using MigrationActors.Qemu.Launch;
+using MigrationActors.Qemu.Qmp;
+using MigrationActors.Qemu.Vms;
+
+namespace MigrationActors.Qemu.Tests.RealQemu;
+
+public class LaunchTests
+{
+    private static readonly VmName Name = QemuHost.BiosOnly.Name;
+
+    [SkippableFact]
+    public async Task A_started_VM_runs_answers_and_is_found_again()
+    {
+        QemuHost.RequireQemu();
+        await using var host = new QemuHost();
+        var vm = await host.StartAsync(VmStart.Boot);
+        var client = new QmpClient(await host.ConnectAsync(vm));
+        (await client.QueryStatusAsync()).ShouldBe(new VmStatus(RunState.Running, "running", true));
+        (await client.QueryMigrateAsync()).Status.ShouldBe(MigrationStatus.None);
+        (await client.QueryVersionAsync()).Major.ShouldBeGreaterThanOrEqualTo(7);
+
+        var found = new VmDirectory(host.Folder).List().Running.ShouldHaveSingleItem();
+        found.Pid.ShouldBe(vm.Pid);
+        found.Definition.ToJson().ShouldBe(QemuHost.BiosOnly.ToJson());
+    }
+
+    [SkippableFact]
+    public async Task Nobody_else_can_read_what_a_VM_has()
+    {
+        QemuHost.RequireQemu();
+        await using var host = new QemuHost();
+        var paths = (await host.StartAsync(VmStart.Boot)).Paths;
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        File.GetUnixFileMode(paths.Folder).ShouldBe(owner | UnixFileMode.UserExecute);
+        var files = Directory.GetFileSystemEntries(paths.Folder);
+        files.Length.ShouldBe(6);
+        files.ShouldAllBe(file => File.GetUnixFileMode(file) == owner);
+    }
+
+    [SkippableFact]
+    public async Task A_second_client_on_our_socket_is_told_why_and_people_have_a_socket_of_their_own()
+    {
+        QemuHost.RequireQemu();
+        await using var host = new QemuHost();
+        var vm = await host.StartAsync(VmStart.Boot);
+        await host.ConnectAsync(vm);
+        var settings = QmpSettings.Default with { GreetingTimeout = TimeSpan.FromMilliseconds(300) };
+        var busy = await Should.ThrowAsync<QmpSocketBusyException>(
+            () => QmpSession.ConnectAsync(vm.Paths.QmpSocket, settings, TimeProvider.System, CancellationToken.None));
+        busy.Message.ShouldContain("somebody else holds this QMP socket");
+
+        await using var human = await QmpSession.ConnectAsync(vm.Paths.HumanSocket, settings, TimeProvider.System, CancellationToken.None);
+        await human.ExecuteAsync("query-status");
+    }
+
+    [SkippableFact]
+    public async Task A_VM_that_runs_is_not_started_twice_and_not_disturbed()
+    {
+        QemuHost.RequireQemu();
+        await using var host = new QemuHost();
+        var vm = await host.StartAsync(VmStart.Boot);
+        (await Should.ThrowAsync<QemuLaunchException>(() => host.StartAsync(VmStart.Boot))).Message.ShouldContain($"runs on this host already (pid {vm.Pid})");
+        host.Launcher.Directory.Find(Name).ShouldBe(vm with { Definition = host.Launcher.Directory.Find(Name)!.Definition });
+    }
+
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_stopped_VM_is_gone_with_its_files_and_can_be_stopped_again(bool overQmp)
+    {
+        QemuHost.RequireQemu();
+        await using var host = new QemuHost();
+        var vm = await host.StartAsync(VmStart.Boot);
+        await host.Launcher.StopAsync(Name, overQmp ? new QmpClient(await host.ConnectAsync(vm)) : null);
+        Directory.Exists(vm.Paths.Folder).ShouldBeFalse();
+        host.Launcher.Directory.Find(Name).ShouldBeNull();
+        await host.Launcher.StopAsync(Name);
+        await host.StartAsync(VmStart.Boot);
+    }
+
+    [SkippableFact]
+    public async Task The_owner_of_a_connection_sees_a_QEMU_end()
+    {
+        QemuHost.RequireQemu();
+        await using var host = new QemuHost();
+        var vm = await host.StartAsync(VmStart.Boot);
+        await using var qmp = ReconnectingQmp.Start(vm.Paths.QmpSocket, QmpSettings.Default, TimeProvider.System);
+        (await qmp.Signals.ReadAsync()).ShouldBeOfType<QmpSignal.Connected>();
+        await host.Launcher.StopAsync(Name);
+        var rest = await qmp.Signals.ReadAllAsync().ToListAsync();
+        rest.OfType<QmpSignal.Happened>().Select(signal => signal.Event.Name).ShouldContain(QmpEventNames.Shutdown);
+        rest[^1].ShouldBeOfType<QmpSignal.Gone>();
+    }
+
+    [SkippableTheory]
+    [InlineData("""{"name":"bad","memoryMiB":64,"machine":"nonsense"}""", "unsupported machine type")]
+    [InlineData("""{"name":"bad","memoryMiB":64,"kernel":"/nonexistent"}""", "could not open kernel file '/nonexistent'")]
+    [InlineData("""{"name":"bad","memoryMiB":64,"disks":[{"source":"/nonexistent/a.img","format":"raw"}]}""", "Could not open '/nonexistent/a.img'")]
+    public async Task What_QEMU_refuses_is_said_in_its_words_and_leaves_nothing(string definition, string words)
+    {
+        QemuHost.RequireQemu();
+        await using var host = new QemuHost();
+        var refused = await Should.ThrowAsync<QemuLaunchException>(
+            () => host.StartAsync(VmStart.Boot, VmDefinitionReader.Read(definition, "of the test")));
+        refused.Message.ShouldContain(words);
+        Directory.GetFileSystemEntries(host.Folder).ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task A_local_disk_is_locked_against_a_second_VM()
+    {
+        QemuHost.RequireQemu();
+        await using var host = new QemuHost();
+        using var disks = new TemporaryFolder();
+        await File.WriteAllBytesAsync(disks.File("a.img"), new byte[1024 * 1024]);
+        string Definition(string name) => $$"""{"name":"{{name}}","memoryMiB":64,"disks":[{"source":"{{disks.File("a.img")}}","format":"raw"}]}""";
+        await host.StartAsync(VmStart.Boot, VmDefinitionReader.Read(Definition("first"), "of the test"));
+        var locked = await Should.ThrowAsync<QemuLaunchException>(
+            () => host.StartAsync(VmStart.Boot, VmDefinitionReader.Read(Definition("second"), "of the test")));
+        locked.Message.ShouldContain("lock");
+    }
+
+    [SkippableFact]
+    public async Task The_probe_says_whether_post_copy_works_and_leaves_nothing()
+    {
+        QemuHost.RequireQemu();
+        var result = await QemuHost.Probe.RunAsync();
+        result.Version.ShouldNotBeNull();
+        result.SupportsPostCopy.ShouldBe(result.Obstacle is null);
+        Directory.GetDirectories(Path.GetTempPath(), "migration-actors-probe-*").ShouldBeEmpty();
+    }
+}
