@@ -1,0 +1,66 @@
+# To be sourced. Installs the Debian packages that are missing, and only those.
+
+TESTBED_PACKAGES=(
+    qemu-system-x86 qemu-utils qemu-block-extra seabios ipxe-qemu busybox-static iperf3 cpio iproute2 ethtool
+    nfs-ganesha nfs-ganesha-vfs rpcbind gcc libc6-dev procps
+)
+
+# What these packages would start as services of this machine. The testbed starts its own, in its namespaces.
+TESTBED_SERVICES=(nfs-ganesha.service nfs-ganesha-lock.service rpcbind.service rpcbind.socket)
+
+install_testbed_packages() {
+    install_packages "${TESTBED_PACKAGES[@]}"
+}
+
+# install_packages NAME...: quiet where nothing is missing.
+install_packages() {
+    local package missing=()
+    for package in "$@"; do
+        [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+
+    if [ "$(id -u)" -ne 0 ]; then
+        echo "Missing packages: ${missing[*]}. Run this as root, or install them with: sudo apt-get install ${missing[*]}" >&2
+        return 1
+    fi
+    echo "Installing ${missing[*]}" >&2
+    local log
+    log=$(mktemp)
+    if ! { apt-get update -q && install_without_starting "${missing[@]}"; } >"$log" 2>&1; then
+        cat "$log" >&2
+        echo "Installing ${missing[*]} failed; apt's messages are above. Is this Debian, with its mirrors in reach?" >&2
+        rm -f "$log"
+        return 1
+    fi
+    rm -f "$log"
+    disable_new_services "${missing[@]}"
+}
+
+# policy-rc.d is Debian's way to keep a package's services from being started as it is installed. One that is there already
+# is the owner's, and stays.
+install_without_starting() {
+    local policy=/usr/sbin/policy-rc.d guarded="" result=0
+    if [ ! -e "$policy" ]; then
+        printf '#!/bin/sh\nexit 101\n' >"$policy"
+        chmod 755 "$policy"
+        guarded=yes
+    fi
+    DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@" || result=$?
+    [ -z "$guarded" ] || rm -f "$policy"
+    return $result
+}
+
+# Otherwise they would start with the next boot. Services of packages that were there before are left as they are.
+disable_new_services() {
+    local service
+    [ -d /run/systemd/system ] || return 0
+    for service in "${TESTBED_SERVICES[@]}"; do
+        case " $* " in
+            *" rpcbind "* | *" nfs-ganesha "*)
+                [[ " $* " == *" ${service%%.*} "* || $service == nfs-ganesha-lock.service && " $* " == *" nfs-ganesha "* ]] || continue
+                systemctl disable --quiet "$service" 2>/dev/null || echo "Note: $service could not be disabled; it may start with the next boot." >&2
+                ;;
+        esac
+    done
+}
