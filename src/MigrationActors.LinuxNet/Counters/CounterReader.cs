@@ -27,7 +27,9 @@ public sealed class CounterReader
     /// <exception cref="IOException">The counters' file cannot be read.</exception>
     public IReadOnlyList<InterfaceCounters> Read()
     {
-        ReadOnlySpan<byte> rest = _buffer.AsSpan(0, Fill());
+        // In this order: filling may replace the buffer.
+        var length = Fill();
+        ReadOnlySpan<byte> rest = _buffer.AsSpan(0, length);
         var sample = new List<InterfaceCounters>(_last.Count + 1);
         _seen.Clear();
         while (ProcNetDevParser.TryReadNext(ref rest, out var line))

@@ -18,7 +18,7 @@ public static class RouteParser
                 IPAddress.Parse(route.GetProperty("prefsrc").GetString() ?? ""),
                 IsLocal: route.TryGetProperty("type", out var type) && type.GetString() == "local");
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or FormatException)
         {
             throw new FormatException($"'ip -json route get' answered in a form that is not known: {json.Trim()}", e);
         }

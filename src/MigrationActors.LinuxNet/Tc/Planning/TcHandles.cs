@@ -18,7 +18,8 @@ public static class TcHandles
     // A class's filters have its minor number as preference, so reservations are looked at before limits.
     internal const int FirstReserved = 0x100;
     internal const int FirstLimited = 0x4000;
-    internal const int EndLimited = 0x8000;
+    // Below the root's major number: a class's queue has its minor number as handle.
+    internal const int EndLimited = 0x4d00;
 
     public static string ClassId(int minor) => Root + minor.ToString("x", CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,155 @@
+using MigrationActors.Core;
+using MigrationActors.LinuxNet.Names;
+using MigrationActors.LinuxNet.Tc.Failures;
+using MigrationActors.LinuxNet.Tc.Shaping;
+using MigrationActors.LinuxNet.Tests.Support;
+
+namespace MigrationActors.LinuxNet.Tests.Kernel;
+
+public sealed class IngressShaperOnKernelTests : IAsyncLifetime
+{
+    private static readonly InterfaceName Device = new("up0");
+    private TestNamespace? _space;
+
+    private TestNamespace Space => _space!;
+
+    private IngressShaper Shaper => field ??= new IngressShaper(Space.Runner, Space.Files, Device);
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (_space is not null)
+        {
+            await _space.DisposeAsync();
+        }
+    }
+
+    [SkippableFact]
+    public async Task After_removal_the_interface_is_as_before_and_the_ifb_is_gone()
+    {
+        await SetUpAsync();
+        var before = await Space.RulesAsync("up0");
+
+        await Shaper.ApplyAsync(Trees.Of(100, Trees.Reservation("a", 60)));
+        (await Space.RulesAsync("up0")).ShouldContain("maifb");
+        await Shaper.RemoveAsync();
+        await Shaper.RemoveAsync();
+
+        (await Space.RulesAsync("up0")).ShouldBe(before);
+    }
+
+    [SkippableFact]
+    public async Task The_tree_is_up_and_changes_in_place()
+    {
+        await SetUpAsync();
+        (await Shaper.ReadAsync()).ShouldBeNull();
+        await Shaper.ApplyAsync(Trees.Of(100, Trees.Reservation("a", 60)));
+        Space.Runner.Started.Count.ShouldBe(3);
+        var device = await Space.IpAsync("-br link show type ifb");
+
+        await Shaper.ApplyAsync(Trees.Of(100, Trees.Reservation("a", 50)));
+
+        Space.Runner.Started.Count.ShouldBe(6);
+        (await Space.IpAsync("-br link show type ifb")).ShouldBe(device);
+        (await Shaper.ReadAsync())!.Find("a")!.Rate.ShouldBe(new Mbps(50));
+    }
+
+    [SkippableFact]
+    public async Task Egress_and_ingress_of_one_interface_do_not_disturb_each_other()
+    {
+        await SetUpAsync();
+        var before = await Space.RulesAsync("up0");
+        var egress = new EgressShaper(Space.Runner, Space.Files, Device);
+        await egress.ApplyAsync(Trees.Of(100, Trees.Reservation("a", 60)));
+        await Shaper.ApplyAsync(Trees.Of(100, Trees.Reservation("a", 60)));
+        await egress.RemoveAsync();
+        (await Shaper.ReadAsync()).ShouldNotBeNull();
+        await Shaper.RemoveAsync();
+
+        (await Space.RulesAsync("up0")).ShouldBe(before);
+    }
+
+    [SkippableTheory]
+    [InlineData("ingress")]
+    [InlineData("clsact")]
+    public async Task An_ingress_configured_by_hand_stays(string kind)
+    {
+        await SetUpAsync();
+        await Space.TcAsync($"qdisc add dev up0 {kind}");
+        var before = await Space.RulesAsync("up0");
+
+        (await Should.ThrowAsync<ForeignQdiscException>(() => Shaper.ApplyAsync(Trees.Of(100)))).Message.ShouldContain($"tc qdisc del dev up0 {kind}");
+        await Shaper.RemoveAsync();
+
+        (await Space.RulesAsync("up0")).ShouldBe(before);
+    }
+
+    [SkippableTheory]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(19)]
+    public async Task A_refused_line_leaves_nothing(int line)
+    {
+        await SetUpAsync();
+        var before = await Space.RulesAsync("up0");
+        Space.Runner.SpoilNextTcBatch = text =>
+        {
+            var lines = text.Split('\n');
+            lines[line - 1] = "qdisc add dev up0 parent 1:ffff handle 7: bfifo";
+            return string.Join('\n', lines);
+        };
+
+        (await Should.ThrowAsync<TcException>(() => Shaper.ApplyAsync(Trees.Of(100, Trees.Reservation("a", 60))))).Aftermath.ShouldBe(TcAftermath.Restored);
+
+        (await Space.RulesAsync("up0")).ShouldBe(before);
+    }
+
+    [SkippableFact]
+    public async Task A_remnant_of_an_agent_that_died_is_replaced()
+    {
+        await SetUpAsync();
+        await new IngressShaper(Space.Runner, Space.Files, Device).ApplyAsync(Trees.Of(100, Trees.Reservation("old", 60)));
+
+        await Shaper.ApplyAsync(Trees.Of(100, Trees.Reservation("new", 50)));
+
+        (await Shaper.ReadAsync())!.Classes.Select(c => c.Id).ShouldBe(["control", "default", "new"]);
+    }
+
+    [SkippableFact]
+    public async Task An_ifb_whose_interface_is_gone_is_removed()
+    {
+        await SetUpAsync();
+        await Shaper.ApplyAsync(Trees.Of(100));
+        await Space.IpAsync("link del up0");
+
+        await Shaper.RemoveAsync();
+
+        (await Space.IpAsync("-br link show type ifb")).ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task The_sweeper_finds_and_removes_what_is_ours_and_nothing_else()
+    {
+        await SetUpAsync();
+        await Space.TcAsync("qdisc add dev far0 root pfifo");
+        await Space.TcAsync("qdisc add dev far0 ingress");
+        var before = await Space.RulesAsync("up0", "far0");
+        await Shaper.ApplyAsync(Trees.Of(100, Trees.Reservation("a", 60)));
+        await new EgressShaper(Space.Runner, Space.Files, Device).ApplyAsync(Trees.Of(100));
+        var sweeper = new ShapingSweeper(Space.Runner, Space.Files);
+
+        (await sweeper.SweepAsync()).Select(l => l.Kind).ShouldBe([LeftoverKind.IngressRedirect, LeftoverKind.EgressTree, LeftoverKind.IfbDevice]);
+
+        (await Space.RulesAsync("up0", "far0")).ShouldBe(before);
+        (await sweeper.SweepAsync()).ShouldBeEmpty();
+    }
+
+    private async Task SetUpAsync()
+    {
+        _space = await TestNamespace.CreateAsync();
+        await Space.IpAsync("link add up0 type veth peer name far0");
+        await Space.IpAsync("link set up0 up");
+        await Space.IpAsync("link set far0 up");
+    }
+}
