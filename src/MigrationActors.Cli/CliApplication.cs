@@ -21,7 +21,7 @@ internal static class CliApplication
         });
         if (parsed.Errors.Count > 0)
         {
-            return Fail(environment, Usage(parsed), ExitCodes.WrongUsage);
+            return Fail(environment, UsageFault.Describe(parsed), ExitCodes.WrongUsage);
         }
 
         try
@@ -70,12 +70,6 @@ internal static class CliApplication
         };
         options.AddTo(root);
         return root;
-    }
-
-    private static string Usage(ParseResult parsed)
-    {
-        var command = parsed.CommandResult.Command is RootCommand ? "migctl" : "migctl " + parsed.CommandResult.Command.Name;
-        return $"{string.Join(" ", parsed.Errors.Select(e => e.Message.TrimEnd('.') + ".").Distinct())} '{command} --help' shows what it takes.";
     }
 
     private static int CodeOf(CoordinatorFailure failure) => failure switch

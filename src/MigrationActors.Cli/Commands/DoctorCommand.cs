@@ -25,7 +25,7 @@ internal static class DoctorCommand
             }
             else
             {
-                printer.PrintLine(DoctorTable.Of(report));
+                printer.PrintTable(DoctorTable.Of(report));
             }
 
             return report.Missing == 0 ? ExitCodes.Done : ExitCodes.Unsuccessful;

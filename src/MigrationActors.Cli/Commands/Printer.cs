@@ -28,7 +28,7 @@ internal sealed class Printer(CliEnvironment environment, bool json, bool colour
         }
         else
         {
-            PrintLine(render(answer.View));
+            PrintTable(render(answer.View));
         }
     }
 
@@ -50,5 +50,18 @@ internal sealed class Printer(CliEnvironment environment, bool json, bool colour
     /// <summary>One document in one line, for streams of them.</summary>
     public void PrintJsonLine<T>(T value) => environment.Out.WriteLine(JsonSerializer.Serialize(value, WireJson.Options));
 
-    public void PrintLine(IRenderable renderable) => Out.Write(new Rows(renderable));
+    /// <summary>What Spectre fills lines up with, and the empty line above its tables, is of use on a terminal only.</summary>
+    public void PrintTable(IRenderable renderable)
+    {
+        if (environment.OutIsTerminal)
+        {
+            Out.Write(new Rows(renderable));
+            return;
+        }
+
+        using var text = new StringWriter();
+        ConsoleFactory.Create(text, terminal: false, colour: false, environment.Width).Write(new Rows(renderable));
+        var lines = text.ToString().Split('\n').Select(line => line.TrimEnd());
+        environment.Out.WriteLine(string.Join(Environment.NewLine, lines).Trim('\r', '\n'));
+    }
 }

@@ -81,7 +81,7 @@ internal static class TrafficCommand
         }
         else
         {
-            printer.PrintLine(TrafficTable.Of(hosts.View));
+            printer.PrintTable(TrafficTable.Of(hosts.View));
         }
     }
 }

@@ -26,8 +26,14 @@ internal static class ExitCodes
     /// <summary>The same, for the help text.</summary>
     public const string Explanation =
         """
-        Exit codes: 0 done; 1 the migration that was waited for failed, was cancelled or is lost
-        (doctor: something is missing); 2 wrong usage or invalid input; 3 refused: not found, or in
-        conflict with what is going on; 4 the coordinator is unreachable or unavailable; 130 interrupted.
+        Exit codes:
+          0    done
+          1    the migration that was waited for failed, was cancelled or is lost;
+               doctor: something is missing
+          2    wrong usage or invalid input
+          3    refused: not found, or in conflict with what is going on
+          4    the coordinator is unreachable or unavailable
+          70   a fault of migctl's own
+          130  interrupted
         """;
 }

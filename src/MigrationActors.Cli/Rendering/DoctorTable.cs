@@ -16,10 +16,11 @@ internal static class DoctorTable
         }
 
         var parts = new List<IRenderable> { table };
-        foreach (var check in report.Checks.Where(c => c.Fix is not null))
+        foreach (var same in report.Checks.Where(c => c.Fix is not null).GroupBy(c => (c.Status, c.Fix)))
         {
-            parts.Add(Tables.Cell($"{check.Name} ({Word(check.Status)})", StyleOf(check.Status)));
-            parts.Add(new Padder(Tables.Cell(check.Fix)).Padding(2, 0, 0, 0));
+            var names = string.Join(", ", same.Select(c => c.Name));
+            parts.Add(Tables.Cell($"{names} ({Word(same.Key.Status)})", StyleOf(same.Key.Status)));
+            parts.Add(new Padder(Tables.Cell(same.Key.Fix)).Padding(2, 0, 0, 0));
         }
 
         parts.Add(Tables.Cell(Conclusion(report), report.Missing == 0 ? Styles.Good : Styles.Bad));

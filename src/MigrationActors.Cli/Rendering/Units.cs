@@ -7,6 +7,9 @@ internal static class Units
 {
     public const string Nothing = "-";
 
+    /// <summary>Far more than anybody waits, and safely inside of what a TimeSpan can hold.</summary>
+    private const double LongestMs = 1e14;
+
     private static readonly string[] ByteUnits = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
 
     /// <summary>A time from milliseconds to days: <c>31 ms</c>, <c>4.45 s</c>, <c>3 min 05 s</c>, <c>2 h 03 min</c>, <c>4 d 02 h</c>.</summary>
@@ -23,7 +26,7 @@ internal static class Units
 
     /// <param name="milliseconds">null where it is not known.</param>
     public static string Duration(double? milliseconds) =>
-        milliseconds is { } ms && double.IsFinite(ms) ? Duration(TimeSpan.FromMilliseconds(Math.Min(ms, TimeSpan.MaxValue.TotalMilliseconds / 2))) : Nothing;
+        milliseconds is { } ms && double.IsFinite(ms) ? Duration(TimeSpan.FromMilliseconds(Math.Clamp(ms, 0, LongestMs))) : Nothing;
 
     /// <summary>A size in powers of 1024: <c>512 B</c>, <c>12.0 KiB</c>, <c>312.4 MiB</c>.</summary>
     public static string Bytes(long bytes)
