@@ -12,12 +12,23 @@ internal static class MigrationStory
         var parts = new List<IRenderable> { Tables.Cell(Verdict.Of(view), Styles.OfOutcome(view.Phase)), Text.Empty, Facts(view, zone) };
         if (view.Reasons.Count > 0)
         {
-            parts.AddRange([Text.Empty, Tables.Cell("Why it is done in this way", Styles.Strong)]);
-            parts.AddRange(view.Reasons.Select(reason => new Padder(Tables.Cell("- " + reason)).Padding(2, 0, 0, 0)));
+            parts.AddRange([Text.Empty, Tables.Cell("Why it is done in this way", Styles.Strong), Reasons(view)]);
         }
 
-        parts.AddRange([Text.Empty, Phases(view, zone)]);
+        // The table brings an empty line of its own.
+        parts.Add(Phases(view, zone));
         return new Rows(parts);
+    }
+
+    private static Grid Reasons(MigrationView view)
+    {
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
+        foreach (var reason in view.Reasons)
+        {
+            grid.AddRow(Tables.Cell("-"), Tables.Cell(reason));
+        }
+
+        return grid;
     }
 
     private static Grid Facts(MigrationView view, TimeZoneInfo zone)
@@ -34,7 +45,7 @@ internal static class MigrationStory
         if (IsDecided(view))
         {
             Row("Technique", Words.Technique(view.Technique));
-            Row("Reserved", view.ReservedMbps is { } reserved ? Units.Rate(reserved) : "nothing: what is free is more than what is ideal");
+            Row("Reserved", view.ReservedMbps is { } reserved ? Units.Rate(reserved) : "nothing: none was needed");
             Row("Bandwidth", $"{Units.Rate(view.IdealMbps)} ideal, {Units.Rate(view.AvailableMbps)} free, QEMU may use {Units.Rate(view.MaxBandwidthMbps)}");
             Row("SLA of the VM", $"{Units.RateNumber(view.SlaLowerMbps)} to {Units.Rate(view.SlaUpperMbps)}");
         }

@@ -105,7 +105,7 @@ public sealed class ViewCommandTests : IAsyncLifetime
         foreach (var text in new[]
         {
             "web-1 runs on dst: moved in 4.45 s, downtime 31 ms, 312.4 MiB sent", "destination prepared", "250 ms", "800 Mbit/s at src, dst, nfs",
-            "- idle hosts: pre-copy", "813 Mbit/s ideal, 140 Mbit/s free", "30 to 60 Mbit/s", "pre-copy",
+            "idle hosts: pre-copy", "813 Mbit/s ideal, 140 Mbit/s free", "30 to 60 Mbit/s", "pre-copy",
         })
         {
             run.Out.ShouldContain(text);
