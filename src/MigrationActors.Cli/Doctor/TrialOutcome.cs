@@ -1,0 +1,8 @@
+namespace MigrationActors.Cli.Doctor;
+
+internal enum TrialOutcome
+{
+    Works,
+    Fails,
+    NotTried,
+}
