@@ -53,13 +53,14 @@ public sealed class QmpClient(IQmpExecutor qmp)
     public Task CancelMigrationAsync(CancellationToken cancellation = default) =>
         qmp.ExecuteAsync("migrate_cancel", cancellation: cancellation);
 
-    /// <summary>Makes the destination of a paused post-copy listen anew.</summary>
+    /// <summary>Makes the destination of a paused post-copy listen anew. It answers even while its guest waits for a page.</summary>
+    /// <param name="at">With a port: while the guest waits for a page, QEMU cannot be asked which one it chose.</param>
     public Task MigrateRecoverAsync(MigrationEndpoint at, CancellationToken cancellation = default) =>
-        qmp.ExecuteAsync("migrate-recover", new JsonObject { ["uri"] = at.Uri }, cancellation: cancellation);
+        qmp.ExecuteOutOfBandAsync("migrate-recover", new JsonObject { ["uri"] = at.Uri }, cancellation);
 
     /// <summary>Pauses a post-copy whose link hangs without breaking, so that it can be recovered.</summary>
     public Task MigratePauseAsync(CancellationToken cancellation = default) =>
-        qmp.ExecuteAsync("migrate-pause", cancellation: cancellation);
+        qmp.ExecuteOutOfBandAsync("migrate-pause", cancellation: cancellation);
 
     /// <summary>Stops the guest's CPUs.</summary>
     public Task StopAsync(CancellationToken cancellation = default) => qmp.ExecuteAsync("stop", cancellation: cancellation);

@@ -1,6 +1,7 @@
 using MigrationActors.Core;
 using MigrationActors.Core.Techniques;
 using MigrationActors.Qemu.Commands;
+using MigrationActors.Qemu.Qmp;
 
 namespace MigrationActors.Qemu.Migration;
 
@@ -22,7 +23,7 @@ public static class TransferSteps
     {
         await destination.SetCapabilitiesAsync(MigrationCapabilities.For(technique), cancellation).ConfigureAwait(false);
         await destination.MigrateIncomingAsync(at, cancellation).ConfigureAwait(false);
-        return (await destination.QueryMigrateAsync(cancellation).ConfigureAwait(false)).ListeningPort ?? at.Port;
+        return await ListeningPortAsync(destination, at, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Sets the source's capabilities and its cap, and starts. Returns when QEMU has accepted.</summary>
@@ -60,13 +61,21 @@ public static class TransferSteps
     }
 
     /// <summary>Goes on with a post-copy that a broken link has paused on both sides.</summary>
-    /// <param name="at">Where the destination is to listen anew; its old port may still be taken.</param>
+    /// <param name="at">Where the destination is to listen anew; its old endpoint will do. Port 0 is refused.</param>
     public static async Task RecoverPostcopyAsync(
         QmpClient source, QmpClient destination, MigrationEndpoint at, CancellationToken cancellation = default)
     {
+        if (at.Port == 0)
+            throw new ArgumentException("A recovery needs a port: a destination that waits for a page cannot be asked which one it chose.", nameof(at));
         await destination.MigrateRecoverAsync(at, cancellation).ConfigureAwait(false);
         await source.MigrateAsync(at, resume: true, cancellation).ConfigureAwait(false);
     }
+
+    private static async Task<int> ListeningPortAsync(QmpClient destination, MigrationEndpoint at, CancellationToken cancellation) =>
+        at.Port != 0
+            ? at.Port
+            : (await destination.QueryMigrateAsync(cancellation).ConfigureAwait(false)).ListeningPort
+              ?? throw new QmpProtocolException($"QEMU listens at {at.Address}, but does not say on which port; name a port instead of 0.");
 
     private static bool IsUnfinished(MigrationInfo info) =>
         info.Status == MigrationStatus.Completed && (info.TotalTime ?? TimeSpan.Zero) == TimeSpan.Zero;

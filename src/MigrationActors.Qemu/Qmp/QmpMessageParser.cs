@@ -31,7 +31,7 @@ public static class QmpMessageParser
         if (root.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object)
             return new QmpError(Id(root), Text(error, "class"), Text(error, "desc"));
         if (root.TryGetProperty("QMP", out var greeting) && greeting.ValueKind == JsonValueKind.Object && greeting.TryGetProperty("version", out var version))
-            return new QmpGreeting(QemuVersion.Parse(version));
+            return new QmpGreeting(QemuVersion.Parse(version), OffersOutOfBand(greeting));
         return null;
     }
 
@@ -51,6 +51,10 @@ public static class QmpMessageParser
 
         throw NotQmp(line, null);
     }
+
+    private static bool OffersOutOfBand(JsonElement greeting) =>
+        greeting.TryGetProperty("capabilities", out var capabilities) && capabilities.ValueKind == JsonValueKind.Array
+        && capabilities.EnumerateArray().Any(capability => capability.ValueKind == JsonValueKind.String && capability.ValueEquals(QmpCommandLine.OutOfBandCapability));
 
     private static long? Id(JsonElement root) =>
         root.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out var number) ? number : null;

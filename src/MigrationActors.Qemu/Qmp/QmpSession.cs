@@ -17,6 +17,7 @@ public sealed class QmpSession : IQmpExecutor, IAsyncDisposable
     private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<QmpEvent> _events;
     private readonly QmpTransport _transport;
+    private readonly QmpGreeting _greeting;
     private readonly QmpSettings _settings;
     private readonly TimeProvider _time;
     private readonly string _path;
@@ -24,9 +25,9 @@ public sealed class QmpSession : IQmpExecutor, IAsyncDisposable
     private long _lastId;
     private int _disposed;
 
-    private QmpSession(QmpTransport transport, string path, QemuVersion version, QmpSettings settings, TimeProvider time)
+    private QmpSession(QmpTransport transport, string path, QmpGreeting greeting, QmpSettings settings, TimeProvider time)
     {
-        (_transport, _path, Version, _settings, _time) = (transport, path, version, settings, time);
+        (_transport, _path, _greeting, _settings, _time) = (transport, path, greeting, settings, time);
         _events = Channel.CreateBounded<QmpEvent>(new BoundedChannelOptions(settings.EventCapacity)
         {
             FullMode = BoundedChannelFullMode.DropOldest,
@@ -35,7 +36,7 @@ public sealed class QmpSession : IQmpExecutor, IAsyncDisposable
         _reading = ReadAllAsync();
     }
 
-    public QemuVersion Version { get; }
+    public QemuVersion Version => _greeting.Version;
 
     /// <summary>Events since the connection, oldest first. Completes when the connection ends.</summary>
     public ChannelReader<QmpEvent> Events => _events.Reader;
@@ -54,10 +55,10 @@ public sealed class QmpSession : IQmpExecutor, IAsyncDisposable
         try
         {
             var greeting = await GreetAsync(transport, socketPath, settings, time, cancellation).ConfigureAwait(false);
-            var session = new QmpSession(transport, socketPath, greeting.Version, settings, time);
+            var session = new QmpSession(transport, socketPath, greeting, settings, time);
             try
             {
-                await session.ExecuteAsync("qmp_capabilities", cancellation: cancellation).ConfigureAwait(false);
+                await session.NegotiateAsync(cancellation).ConfigureAwait(false);
                 return session;
             }
             catch
@@ -74,16 +75,29 @@ public sealed class QmpSession : IQmpExecutor, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public async Task<JsonElement> ExecuteAsync(
-        string command, JsonObject? arguments = null, TimeSpan? timeout = null, CancellationToken cancellation = default)
+    public Task<JsonElement> ExecuteAsync(
+        string command, JsonObject? arguments = null, TimeSpan? timeout = null, CancellationToken cancellation = default) =>
+        ExecuteAsync(command, arguments, timeout ?? _settings.CommandTimeout, outOfBand: false, cancellation);
+
+    /// <inheritdoc />
+    public Task<JsonElement> ExecuteOutOfBandAsync(string command, JsonObject? arguments = null, CancellationToken cancellation = default) =>
+        ExecuteAsync(command, arguments, _settings.CommandTimeout, _greeting.OffersOutOfBand, cancellation);
+
+    private Task<JsonElement> NegotiateAsync(CancellationToken cancellation)
     {
-        var patience = timeout ?? _settings.CommandTimeout;
+        var enable = _greeting.OffersOutOfBand ? new JsonObject { ["enable"] = new JsonArray(QmpCommandLine.OutOfBandCapability) } : null;
+        return ExecuteAsync("qmp_capabilities", enable, cancellation: cancellation);
+    }
+
+    private async Task<JsonElement> ExecuteAsync(
+        string command, JsonObject? arguments, TimeSpan patience, bool outOfBand, CancellationToken cancellation)
+    {
         var id = Interlocked.Increment(ref _lastId);
         var pending = new PendingCommand(command);
         _pending[id] = pending;
         try
         {
-            return await SendAndReceiveAsync(pending, QmpCommandLine.Encode(id, command, arguments))
+            return await SendAndReceiveAsync(pending, QmpCommandLine.Encode(id, command, arguments, outOfBand))
                 .WaitAsync(patience, _time, cancellation).ConfigureAwait(false);
         }
         catch (TimeoutException)

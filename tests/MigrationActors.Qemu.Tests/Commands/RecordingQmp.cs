@@ -17,4 +17,7 @@ internal sealed class RecordingQmp(params string[] answers) : IQmpExecutor
         Commands.Add(arguments is null ? command : $"{command} {arguments.ToJsonString()}");
         return Task.FromResult(JsonDocument.Parse(_answers.TryDequeue(out var answer) ? answer : "{}").RootElement);
     }
+
+    public Task<JsonElement> ExecuteOutOfBandAsync(string command, JsonObject? arguments = null, CancellationToken cancellation = default) =>
+        ExecuteAsync($"oob:{command}", arguments, cancellation: cancellation);
 }

@@ -15,7 +15,7 @@ public class TransferStepsTests
     public async Task The_destination_has_its_capabilities_before_it_listens()
     {
         var qmp = new RecordingQmp("{}", "{}", """{"status":"setup","socket-address":[{"port":"5555"}]}""");
-        (await TransferSteps.PrepareDestinationAsync(new QmpClient(qmp), Technique.PreCopy, Destination)).ShouldBe(5555);
+        (await TransferSteps.PrepareDestinationAsync(new QmpClient(qmp), Technique.PreCopy, new MigrationEndpoint(IPAddress.Loopback, 0))).ShouldBe(5555);
         qmp.Commands.Select(command => command.Split(' ')[0]).ShouldBe(["migrate-set-capabilities", "migrate-incoming", "query-migrate"]);
     }
 

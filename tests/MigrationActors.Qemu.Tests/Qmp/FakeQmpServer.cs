@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace MigrationActors.Qemu.Tests.Qmp;
 
 /// <summary>
-/// A scripted QEMU on a real UNIX socket: the first connection plays the first script, and so on. What goes wrong in a script fails the
-/// test at the end.
+/// A scripted QEMU on a real UNIX socket: the first connection plays the first script, and so on; the last one is played for all that
+/// follow. A client that leaves ends a script; what else goes wrong in one fails the test at the end.
 /// </summary>
 internal sealed class FakeQmpServer : IAsyncDisposable
 {
@@ -36,17 +36,29 @@ internal sealed class FakeQmpServer : IAsyncDisposable
 
     private async Task ServeAsync(Func<FakeQmpConnection, Task>[] scripts)
     {
-        foreach (var script in scripts)
+        for (var i = 0; await AcceptAsync() is { } client; i++)
         {
+            using var connection = new FakeQmpConnection(client, _stopping.Token);
             try
             {
-                using var connection = new FakeQmpConnection(await _listener.AcceptAsync(_stopping.Token), _stopping.Token);
-                await script(connection);
+                await scripts[Math.Min(i, scripts.Length - 1)](connection);
             }
-            catch (Exception e) when (_stopping.IsCancellationRequested && e is OperationCanceledException or SocketException or IOException)
+            catch (Exception e) when (e is SocketException or IOException || _stopping.IsCancellationRequested)
             {
-                return;
+                // The client left, or the test is over.
             }
+        }
+    }
+
+    private async Task<Socket?> AcceptAsync()
+    {
+        try
+        {
+            return await _listener.AcceptAsync(_stopping.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            return null;
         }
     }
 }

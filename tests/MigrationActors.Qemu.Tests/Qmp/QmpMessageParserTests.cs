@@ -9,7 +9,7 @@ public class QmpMessageParserTests
     public void The_greeting_carries_the_version()
     {
         var greeting = Parse("""{"QMP": {"version": {"qemu": {"micro": 22, "minor": 2, "major": 7}, "package": "Debian 1:7.2"}, "capabilities": ["oob"]}}""");
-        greeting.ShouldBe(new QmpGreeting(new QemuVersion(7, 2, 22, "Debian 1:7.2")));
+        greeting.ShouldBe(new QmpGreeting(new QemuVersion(7, 2, 22, "Debian 1:7.2"), OffersOutOfBand: true));
         ((QmpGreeting)greeting).Version.ToString().ShouldBe("7.2.22 (Debian 1:7.2)");
     }
 

@@ -6,8 +6,8 @@ public class QmpSessionTests
 {
     private static readonly QmpSettings Impatient = new()
     {
-        GreetingTimeout = TimeSpan.FromMilliseconds(200),
-        CommandTimeout = TimeSpan.FromMilliseconds(200),
+        GreetingTimeout = TimeSpan.FromMilliseconds(500),
+        CommandTimeout = TimeSpan.FromMilliseconds(500),
     };
 
     [Fact]
@@ -147,7 +147,7 @@ public class QmpSessionTests
             await qemu.HangAsync();
         });
         await using var session = await ConnectAsync(server, Impatient);
-        (await Should.ThrowAsync<QmpTimeoutException>(() => session.ExecuteAsync("query-status"))).Message.ShouldContain("within 0.2 s");
+        (await Should.ThrowAsync<QmpTimeoutException>(() => session.ExecuteAsync("query-status"))).Message.ShouldContain("within 0.5 s");
     }
 
     [Fact]

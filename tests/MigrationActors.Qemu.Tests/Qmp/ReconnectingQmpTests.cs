@@ -6,7 +6,7 @@ public class ReconnectingQmpTests
 {
     private static readonly QmpSettings Quick = new()
     {
-        GreetingTimeout = TimeSpan.FromMilliseconds(100),
+        GreetingTimeout = TimeSpan.FromMilliseconds(400),
         MinReconnectDelay = TimeSpan.FromMilliseconds(1),
         MaxReconnectDelay = TimeSpan.FromMilliseconds(5),
     };

@@ -80,6 +80,31 @@ public class LaunchTests
     }
 
     [SkippableFact]
+    public async Task A_VM_whose_QEMU_was_killed_is_not_listed_and_can_be_started_again()
+    {
+        QemuHost.RequireQemu();
+        await using var host = new QemuHost();
+        var vm = await host.StartAsync(VmStart.Boot);
+        await using var qmp = ReconnectingQmp.Start(vm.Paths.QmpSocket, QmpSettings.Default, TimeProvider.System);
+        Signals.Send(vm.Pid, Signals.Kill);
+        (await qmp.Signals.ReadAllAsync().LastAsync()).ShouldBeOfType<QmpSignal.Gone>();
+        host.Launcher.Directory.List().Running.ShouldBeEmpty();
+        (await host.StartAsync(VmStart.Boot)).Pid.ShouldNotBe(vm.Pid);
+    }
+
+    [SkippableFact]
+    public async Task A_QEMU_that_does_not_react_is_killed_after_the_grace()
+    {
+        QemuHost.RequireQemu();
+        await using var host = new QemuHost();
+        var vm = await host.StartAsync(VmStart.Boot);
+        Signals.Send(vm.Pid, Signals.Stop);
+        var hurried = QemuSettings.Default with { QuitGrace = TimeSpan.FromMilliseconds(300) };
+        await new VmReaper(hurried, TimeProvider.System).EndAsync(vm.Paths);
+        Directory.Exists(vm.Paths.Folder).ShouldBeFalse();
+    }
+
+    [SkippableFact]
     public async Task The_owner_of_a_connection_sees_a_QEMU_end()
     {
         QemuHost.RequireQemu();
@@ -125,9 +150,11 @@ public class LaunchTests
     public async Task The_probe_says_whether_post_copy_works_and_leaves_nothing()
     {
         QemuHost.RequireQemu();
-        var result = await QemuHost.Probe.RunAsync();
+        var watched = new WatchedCommands();
+        var result = await new QemuProbe(QemuSettings.Default, watched, TimeProvider.System).RunAsync();
         result.Version.ShouldNotBeNull();
         result.SupportsPostCopy.ShouldBe(result.Obstacle is null);
-        Directory.GetDirectories(Path.GetTempPath(), "migration-actors-probe-*").ShouldBeEmpty();
+        var pidFile = watched.Arguments[watched.Arguments.ToList().IndexOf("-pidfile") + 1];
+        Directory.Exists(Path.GetDirectoryName(pidFile)).ShouldBeFalse();
     }
 }

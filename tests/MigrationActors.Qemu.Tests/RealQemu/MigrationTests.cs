@@ -53,6 +53,36 @@ public class MigrationTests
     }
 
     [SkippableFact]
+    public async Task A_post_copy_that_was_paused_is_recovered()
+    {
+        QemuHost.RequireQemu();
+        Skip.If((await QemuHost.Probe.RunAsync()).Obstacle is not null, "This host cannot do post-copy.");
+        using var patience = new CancellationTokenSource(Patience);
+        await using var sourceHost = new QemuHost();
+        await using var destinationHost = new QemuHost();
+        var source = await sourceHost.ConnectAsync(await sourceHost.StartAsync(VmStart.Boot));
+        var destination = await destinationHost.ConnectAsync(await destinationHost.StartAsync(VmStart.AwaitMigration));
+        var (sourceClient, destinationClient) = (new QmpClient(source), new QmpClient(destination));
+        var port = await TransferSteps.PrepareDestinationAsync(destinationClient, Technique.PostCopy, AnyPort, patience.Token);
+        await TransferSteps.StartSourceAsync(
+            sourceClient, Technique.PostCopy, new MigrationEndpoint(IPAddress.Loopback, port), new Mbps(1), patience.Token);
+        await UntilAsync(source, happened => PostcopySwitch.IsDue(Technique.PostCopy, happened), patience.Token);
+        await sourceClient.StartPostcopyAsync(patience.Token);
+
+        // Only a destination whose guest runs can pause; before that, a broken link ends its QEMU.
+        await UntilAsync(destination, happened => happened.Name == QmpEventNames.Resume, patience.Token);
+        await UntilAsync(source, happened => happened.MigrationStatus() == MigrationStatus.PostcopyActive, patience.Token);
+
+        await sourceClient.MigratePauseAsync(patience.Token);
+        await UntilAsync(source, happened => happened.MigrationStatus() == MigrationStatus.PostcopyPaused, patience.Token);
+        await UntilAsync(destination, happened => happened.MigrationStatus() == MigrationStatus.PostcopyPaused, patience.Token);
+        await Should.ThrowAsync<UnsafeCancelException>(() => TransferSteps.CancelAsync(sourceClient, patience.Token));
+        await TransferSteps.RecoverPostcopyAsync(sourceClient, destinationClient, new MigrationEndpoint(IPAddress.Loopback, port), patience.Token);
+        await UntilAsync(source, happened => happened.MigrationStatus() == MigrationStatus.Completed, patience.Token);
+        (await destinationClient.QueryStatusAsync(patience.Token)).Running.ShouldBeTrue();
+    }
+
+    [SkippableFact]
     public async Task A_port_in_use_is_said_in_the_words_of_QEMU()
     {
         QemuHost.RequireQemu();
