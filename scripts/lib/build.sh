@@ -15,7 +15,7 @@ build_when_stale() {
     mkdir -p "$(dirname "$stamp")"
     local started
     started=$(mktemp "$stamp.XXXXXX")
-    if ! dotnet build "$repository/$project" --configuration Release --nologo --verbosity quiet >&2; then
+    if ! dotnet build "$repository/$project" --configuration Release --nologo --verbosity quiet -clp:NoSummary >&2; then
         rm -f "$started"
         echo "Building $project failed; the compiler's messages are above." >&2
         return 1

@@ -5,8 +5,13 @@ TESTBED_PACKAGES=(
     nfs-ganesha nfs-ganesha-vfs rpcbind gcc libc6-dev procps
 )
 
-# What these packages would start as services of this machine. The testbed starts its own, in its namespaces.
-TESTBED_SERVICES=(nfs-ganesha.service nfs-ganesha-lock.service rpcbind.service rpcbind.socket)
+# What these packages would start as services of this machine: "PACKAGE SERVICE". The testbed starts its own, in its namespaces.
+PACKAGE_SERVICES=(
+    "nfs-ganesha nfs-ganesha.service"
+    "nfs-ganesha nfs-ganesha-lock.service"
+    "rpcbind rpcbind.service"
+    "rpcbind rpcbind.socket"
+)
 
 install_testbed_packages() {
     install_packages "${TESTBED_PACKAGES[@]}"
@@ -53,14 +58,12 @@ install_without_starting() {
 
 # Otherwise they would start with the next boot. Services of packages that were there before are left as they are.
 disable_new_services() {
-    local service
+    local entry package service
     [ -d /run/systemd/system ] || return 0
-    for service in "${TESTBED_SERVICES[@]}"; do
-        case " $* " in
-            *" rpcbind "* | *" nfs-ganesha "*)
-                [[ " $* " == *" ${service%%.*} "* || $service == nfs-ganesha-lock.service && " $* " == *" nfs-ganesha "* ]] || continue
-                systemctl disable --quiet "$service" 2>/dev/null || echo "Note: $service could not be disabled; it may start with the next boot." >&2
-                ;;
-        esac
+    for entry in "${PACKAGE_SERVICES[@]}"; do
+        read -r package service <<<"$entry"
+        if [[ " $* " == *" $package "* ]] && systemctl cat "$service" >/dev/null 2>&1; then
+            systemctl disable --quiet "$service"
+        fi
     done
 }

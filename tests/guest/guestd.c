@@ -18,7 +18,8 @@
  *   <request> counter=<n> nonce=<16 hex digits> uptime_ms=<n> fill=<MiB done>/<MiB wanted> [disk=ok disk_counter=<n>]
  *
  * nonce is drawn at boot: another nonce is another boot. counter and uptime_ms stop while the guest is stopped and never
- * go back in one instance. disk is `ok`, `none` (no disk), `error:<errno>`, or `bad:<offset of the first wrong byte>`.
+ * go back in one instance. disk is `ok`, `none` (no disk), `writing` (for the first time, still),
+ * `error:<errno>`, or `bad:<offset of the first wrong byte>`.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -28,6 +29,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,6 +58,7 @@ static const uint64_t MIB = 1 << 20;
 static uint64_t nonce;
 static atomic_uint_fast64_t counter;
 static atomic_uint_fast64_t filled_mib;
+static atomic_bool disk_written;
 static pthread_mutex_t counting = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t counted = PTHREAD_COND_INITIALIZER;
 static uint64_t fill_mib, dirty_mib, working_set_mib;
@@ -130,6 +133,11 @@ static void describe_disk(char *text, size_t size)
     int disk = open(DISK, O_RDONLY | O_DIRECT);
     if (disk < 0) {
         snprintf(text, size, " disk=none");
+        return;
+    }
+    if (!atomic_load(&disk_written)) {
+        snprintf(text, size, " disk=writing");
+        close(disk);
         return;
     }
 
@@ -213,6 +221,7 @@ static void *keep_disk(void *unused)
         snprintf(block, BLOCK, "nonce=%016" PRIx64 " counter=%" PRIu64 "\n", nonce, written);
         if (pwrite(disk, block, BLOCK, 0) != BLOCK)
             printf("guestd: writing counter %" PRIu64 " to the disk failed: %s\n", written, strerror(errno));
+        atomic_store(&disk_written, true);
     }
     return NULL;
 }

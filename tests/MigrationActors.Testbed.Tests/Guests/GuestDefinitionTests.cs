@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MigrationActors.Core;
+using MigrationActors.Qemu.Vms;
 using MigrationActors.Testbed.Guests;
 using MigrationActors.Testbed.Network;
 
@@ -22,6 +23,13 @@ public sealed class GuestDefinitionTests
         root.GetProperty("nics")[0].GetProperty("mac").GetString().ShouldBe("52:54:00:77:00:03");
         root.GetProperty("workload").GetString().ShouldBe("content-delivery");
         root.GetProperty("sla").GetProperty("upperMbps").GetDouble().ShouldBe(20);
+    }
+
+    [Fact]
+    public void The_product_accepts_the_definition()
+    {
+        var options = new GuestOptions("web1") { FillMiB = 64, Out = new Mbps(5), Workload = "batch", Sla = (new Mbps(1), new Mbps(2)) };
+        VmDefinitionReader.Read(GuestDefinition.ToJson(options, 3, Image, Layout), "of a test").Name.Value.ShouldBe("web1");
     }
 
     [Fact]

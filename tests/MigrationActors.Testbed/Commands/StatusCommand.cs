@@ -54,11 +54,11 @@ internal static class StatusCommand
             {
                 Title = new TableTitle(status.Complete ? $"{status.Prefix}: {status.LinkMbps} Mbit/s links" : $"{status.Prefix}: incomplete, 'testbed down --prefix {status.Prefix}' removes it"),
             };
-            table.AddColumns("host", "address", "namespace", "processes", "migration out MiB", "other out MiB", "in MiB");
+            table.AddColumns("host", "address", "processes", "migration out MiB", "other out MiB", "in MiB");
             foreach (var host in status.Hosts)
             {
                 table.AddRow(
-                    host.Name, host.Address, host.Namespace, host.Processes.ToString(CultureInfo.InvariantCulture),
+                    host.Name, host.Address, host.Processes.ToString(CultureInfo.InvariantCulture),
                     MiB(host.Wire?.MigrationFromHost), MiB(host.Wire?.OtherFromHost), MiB(host.Wire?.ToHost));
             }
 

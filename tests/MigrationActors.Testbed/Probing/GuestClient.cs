@@ -12,12 +12,21 @@ public sealed class GuestClient(TestbedHost from, IPAddress guest)
     private const int ControlPort = 8;
     private const int LongestReply = 1024;
     private static readonly TimeSpan Attempt = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DiskTimeout = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan DiskAttempt = TimeSpan.FromSeconds(20);
 
-    /// <summary>Has the guest read its disk's pattern back from the server.</summary>
+    /// <summary>Has the guest read its disk's pattern back from the server; waits where it is still being written after boot.</summary>
     /// <exception cref="TestbedException">No answer within a minute.</exception>
-    public Task<GuestReply> VerifyDiskAsync(CancellationToken cancellation = default) =>
-        AskAsync("V", DiskAttempt, TimeSpan.FromMinutes(1), cancellation);
+    public async Task<GuestReply> VerifyDiskAsync(CancellationToken cancellation = default)
+    {
+        GuestReply? reply = null;
+        await Until.TrueAsync(
+            async token => (reply = await AskAsync("V", DiskAttempt, DiskTimeout, token).ConfigureAwait(false)).Disk != "writing",
+            DiskTimeout,
+            () => $"The guest {guest} was still writing its disk's pattern after {DiskTimeout.TotalSeconds} s.",
+            cancellation).ConfigureAwait(false);
+        return reply!;
+    }
 
     /// <summary>Returns when the guest has filled its memory, as its options say.</summary>
     /// <exception cref="TestbedException">It has not in that time.</exception>

@@ -8,7 +8,7 @@ namespace MigrationActors.Testbed.Probing;
 /// <param name="Counter">Seconds since boot that the guest has counted.</param>
 /// <param name="Nonce">Drawn at boot: another one is another boot.</param>
 /// <param name="Uptime">The guest's own clock; stands still while the guest does.</param>
-/// <param name="Disk">ok, none, error:ERRNO or bad:OFFSET; null where it was not asked for.</param>
+/// <param name="Disk">ok, none, writing, error:ERRNO or bad:OFFSET; null where it was not asked for.</param>
 /// <param name="DiskCounter">The counter on the disk; null where it was not asked for.</param>
 public sealed record GuestReply(
     string Request, long Counter, string Nonce, TimeSpan Uptime, int FilledMiB, int FillMiB, string? Disk, long? DiskCounter)
