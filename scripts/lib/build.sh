@@ -1,13 +1,14 @@
 # To be sourced. Builds a program of this repository only where that is needed, because asking dotnet takes seconds.
 
-# build_when_stale REPOSITORY PROJECT_FOLDER ASSEMBLY: sets `built` to the program's dll.
+# build_when_stale REPOSITORY PROJECT_FOLDER ASSEMBLY [FOLDER...]: sets `built` to the program's dll. The folders are what it is
+# built from beside src and its own.
 build_when_stale() {
     local repository=$1 project=$2 assembly=$3 stamp newer=""
     built=$repository/$project/bin/Release/net10.0/$assembly.dll
     # The dll keeps its time when a build finds nothing to change in it, so a file of our own says when we last built.
     stamp=$repository/$project/obj/built-for-scripts
     if [ -f "$built" ] && [ -f "$stamp" ]; then
-        newer=$(cd "$repository" && find src "$project" tests/guest Directory.Build.props Directory.Packages.props tests/Directory.Build.props \
+        newer=$(cd "$repository" && find src "$project" "${@:4}" tests/guest Directory.Build.props Directory.Packages.props tests/Directory.Build.props \
             \( -name bin -o -name obj \) -prune -o -type f -newer "$stamp" -print -quit)
         [ -n "$newer" ] || return 0
     fi
