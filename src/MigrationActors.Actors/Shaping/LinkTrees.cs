@@ -34,7 +34,7 @@ public sealed record LinkTrees(ShapingTree? Egress, ShapingTree? Ingress)
     private static ShapingTree? Tree(List<ReservedClass> reserved, List<LimitedPeer> limited, LinkCapacity capacity) =>
         reserved.Count == 0 && limited.Count == 0
             ? null
-            : new ShapingTree(capacity.Link, capacity.Control, capacity.ControlPorts, reserved, limited);
+            : new ShapingTree(capacity.Shaped, capacity.Control, capacity.ControlPorts, reserved, limited);
 
     private static FlowMatch Forward(Lease lease) => new(
         IPAddress.Parse(lease.Order.SourceAddress), IPAddress.Parse(lease.Order.DestinationAddress), lease.Order.Port, null);

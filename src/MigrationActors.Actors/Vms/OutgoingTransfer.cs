@@ -3,6 +3,7 @@ using MigrationActors.Core.Progress;
 using MigrationActors.Core.Saga;
 using MigrationActors.Protocol.Hosts;
 using MigrationActors.Qemu.Commands;
+using MigrationActors.Qemu.Migration;
 using MigrationActors.Qemu.Qmp;
 
 namespace MigrationActors.Actors.Vms;
@@ -15,6 +16,12 @@ public sealed class OutgoingTransfer(HostCommand.StartTransfer order, string hos
 {
     /// <summary>After a failure QEMU may take a moment to let the guest run again.</summary>
     private static readonly TimeSpan ResumeGrace = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// Of a rate on the wire, what is left for QEMU's stream: 1448 bytes of a 1514-byte frame, and a little less, so that the stream
+    /// fits into its reservation and no queue grows in which post-copy's page requests would wait.
+    /// </summary>
+    private const double PayloadShare = 0.94;
 
     private DateTimeOffset? _stoppedAt;
     private DateTimeOffset? _completedAt;
@@ -37,9 +44,8 @@ public sealed class OutgoingTransfer(HostCommand.StartTransfer order, string hos
         var info = await qmp.QueryMigrateAsync();
         if (info.Status is MigrationStatus.None or MigrationStatus.Failed or MigrationStatus.Cancelled)
         {
-            await qmp.SetCapabilitiesAsync(MigrationCapabilities.For(order.Technique));
-            await qmp.SetParametersAsync(MigrationParameters.Cap(order.MaxBandwidth));
-            await qmp.MigrateAsync(new MigrationEndpoint(IPAddress.Parse(order.Address), order.Port));
+            var destination = new MigrationEndpoint(IPAddress.Parse(order.Address), order.Port);
+            await TransferSteps.StartSourceAsync(qmp, order.Technique, destination, order.MaxBandwidth * PayloadShare);
             AcceptedAt = time.GetUtcNow();
         }
         else

@@ -1,3 +1,5 @@
+using Akka.Configuration;
+
 namespace MigrationActors.Node.Settings;
 
 /// <summary>Reads and checks a node's settings: file, then environment (<c>MIGRATIOND_Link__Mbps</c>), then command line (<c>--Link:Mbps 200</c>).</summary>
@@ -40,13 +42,23 @@ public static class SettingsReader
     }
 
     /// <summary>The cluster's configuration, which lies beside the node's own settings.</summary>
-    /// <exception cref="InvalidSettingsException">It is not there.</exception>
-    public static string ReadAkka(string file, NodeSettings settings)
+    /// <exception cref="InvalidSettingsException">It is not there, or malformed.</exception>
+    public static Config ReadAkka(string file, NodeSettings settings)
     {
         var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, settings.Akka);
-        return File.Exists(path)
-            ? File.ReadAllText(path)
-            : throw new InvalidSettingsException($"There is no cluster configuration '{path}': copy cluster-config/akka.conf there, or correct the setting 'Akka'.");
+        if (!File.Exists(path))
+        {
+            throw new InvalidSettingsException($"There is no cluster configuration '{path}': copy cluster-config/akka.conf there, or correct the setting 'Akka'.");
+        }
+
+        try
+        {
+            return ConfigurationFactory.ParseString(File.ReadAllText(path));
+        }
+        catch (Exception e) when (e is FormatException or ConfigurationException)
+        {
+            throw new InvalidSettingsException($"The cluster configuration '{path}' cannot be read: {e.Message}");
+        }
     }
 
     private static InvalidSettingsException Unreadable(string file, Exception why) =>

@@ -66,15 +66,17 @@ internal static partial class SettingsRules
             yield return $"Logs:Level '{s.Logs.Level}': Verbose, Debug, Information, Warning, Error or Fatal.";
         }
 
-        foreach (var (what, path) in new[]
+        foreach (var (what, path) in new[] { ("Vms:Directory", s.Vms.Directory), ("Logs:Directory", s.Logs.Directory), ("Persistence:SqliteFile", s.Persistence.SqliteFile) })
         {
-            ("Akka", s.Akka), ("Vms:Directory", s.Vms.Directory), ("Logs:Directory", s.Logs.Directory), ("Persistence:SqliteFile", s.Persistence.SqliteFile),
-        })
-        {
-            if (string.IsNullOrWhiteSpace(path) || path.Contains('\0', StringComparison.Ordinal))
+            if (!Path.IsPathRooted(path) || path.Any(c => char.IsControl(c) || c is '%' or ';' or '"'))
             {
-                yield return $"{what} '{path}': a path is needed; leave the setting out for its default.";
+                yield return $"{what} '{path}': an absolute path without control characters, '%', ';' and quotes.";
             }
+        }
+
+        if (string.IsNullOrWhiteSpace(s.Akka) || s.Akka.Any(char.IsControl))
+        {
+            yield return $"Akka '{s.Akka}': the cluster configuration's file, relative to the settings file.";
         }
     }
 

@@ -9,7 +9,7 @@ namespace MigrationActors.Protocol.Hosts;
 /// <param name="Address">The address that migration traffic uses.</param>
 /// <param name="Roles">The node's cluster roles.</param>
 /// <param name="Link">The capacity of the uplink, each way.</param>
-/// <param name="Control">What the cluster's own traffic keeps of it while rules are up.</param>
+/// <param name="Control">What of it migrations and applications do not get while rules are up: the cluster's own traffic, and headroom.</param>
 /// <param name="Out">The uplink's mean rate over the window, leaving the host.</param>
 /// <param name="In">The same, arriving.</param>
 /// <param name="PostCopyObstacle">Why this host's QEMU cannot do post-copy, or null where it can.</param>

@@ -61,7 +61,8 @@ public sealed class SettingsReaderTests
     [InlineData("Logs:Level", "17", "Logs:Level '17': Verbose, Debug")]
     [InlineData("Logs:Directory", "", "Logs:Directory")]
     [InlineData("Vms:Directory", "", "Vms:Directory")]
-    [InlineData("Persistence:SqliteFile", "", "Persistence:SqliteFile")]
+    [InlineData("Persistence:SqliteFile", "journal.db", "Persistence:SqliteFile 'journal.db': an absolute path")]
+    [InlineData("Persistence:SqliteFile", "/tmp/a;b.db", "Persistence:SqliteFile '/tmp/a;b.db': an absolute path")]
     [InlineData("Akka", "", "Akka")]
     public void A_value_that_cannot_be_used_has_a_line_of_its_own(string key, string value, string line)
     {

@@ -1,4 +1,3 @@
-using Akka.Configuration;
 using MigrationActors.Node.Settings;
 
 namespace MigrationActors.Node.Tests.Settings;
@@ -27,7 +26,7 @@ public sealed class ShippedConfigurationTests
     public void The_clusters_configuration_is_found_beside_the_settings_and_holds_what_keeps_data_safe()
     {
         var file = Path.Combine(Folder, "coordinator.json");
-        var akka = ConfigurationFactory.ParseString(SettingsReader.ReadAkka(file, SettingsReader.Read(file, [])));
+        var akka = SettingsReader.ReadAkka(file, SettingsReader.Read(file, []));
 
         akka.GetString("akka.actor.provider").ShouldBe("cluster");
         akka.GetString("akka.cluster.downing-provider-class").ShouldBe("Akka.Cluster.SBR.SplitBrainResolverProvider, Akka.Cluster");
