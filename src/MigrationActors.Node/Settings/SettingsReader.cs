@@ -1,16 +1,10 @@
-using System.Net;
-using System.Text.RegularExpressions;
 using Akka.Configuration;
-using MigrationActors.LinuxNet.Names;
-using MigrationActors.Protocol.Hosts;
 
 namespace MigrationActors.Node.Settings;
 
 /// <summary>Reads and checks a node's settings: file, then environment (<c>MIGRATIOND_Link__Mbps</c>), then command line (<c>--Link:Mbps 200</c>).</summary>
-public static partial class SettingsReader
+public static class SettingsReader
 {
-    private static readonly string[] KnownRoles = [HostAnnouncement.HostRole, HostAnnouncement.StorageRole, HostAnnouncement.CoordinatorRole];
-
     /// <exception cref="InvalidSettingsException">The file is missing or malformed, or a value cannot be used.</exception>
     public static NodeSettings Read(string file, string[] overrides)
     {
@@ -29,12 +23,19 @@ public static partial class SettingsReader
                 .Build()
                 .Get<NodeSettings>(o => o.ErrorOnUnknownConfiguration = true) ?? new NodeSettings();
         }
-        catch (Exception e) when (e is InvalidDataException or InvalidOperationException or FormatException)
+        catch (InvalidDataException e)
         {
-            throw new InvalidSettingsException($"The settings ('{file}' with its overrides) cannot be read: {(e.InnerException ?? e).Message}");
+            // What is wrong with the file's text is in the inner exception.
+            throw Unreadable(file, e.InnerException ?? e);
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException)
+        {
+            // And which setting has a value of the wrong kind is in the outer one.
+            throw Unreadable(file, e);
         }
 
-        var problems = Problems(settings).ToList();
+        settings = WithoutNulls(settings);
+        var problems = SettingsRules.Problems(settings).ToList();
         return problems.Count == 0
             ? settings
             : throw new InvalidSettingsException($"The settings ('{file}' with its overrides) cannot be used:\n" + string.Join("\n", problems.Select(p => "  - " + p)));
@@ -60,76 +61,25 @@ public static partial class SettingsReader
         }
     }
 
-    private static IEnumerable<string> Problems(NodeSettings s)
+    private static InvalidSettingsException Unreadable(string file, Exception why) =>
+        new($"The settings ('{file}' with its overrides) cannot be read: {why.Message}");
+
+    /// <summary>In a settings file null, and in .NET's reader also <c>{}</c>, means what leaving the setting out means.</summary>
+    private static NodeSettings WithoutNulls(NodeSettings s) => s with
     {
-        if (!NamePattern().IsMatch(s.Name))
+        Name = s.Name ?? "",
+        Address = s.Address ?? "",
+        Roles = s.Roles ?? [],
+        Seeds = s.Seeds ?? [],
+        Akka = s.Akka ?? new NodeSettings().Akka,
+        Http = s.Http ?? new HttpSettings(),
+        Link = s.Link is { Uplink: not null } link ? link : (s.Link ?? new LinkSettings()) with { Uplink = "" },
+        Vms = s.Vms is { Directory: not null } vms ? vms : (s.Vms ?? new VmSettings()) with { Directory = new VmSettings().Directory },
+        Logs = (s.Logs ?? new LogSettings()) with
         {
-            yield return $"Name '{s.Name}': letters, digits, '.', '_' and '-', beginning with a letter or digit, 63 at most.";
-        }
-
-        if (!IPAddress.TryParse(s.Address, out var address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
-        {
-            yield return $"Address '{s.Address}': one IP address of this host, not all of them.";
-        }
-
-        if (s.Roles.Length == 0 || s.Roles.Except(KnownRoles).Any())
-        {
-            yield return $"Roles '{string.Join(",", s.Roles)}': one or more of {string.Join(", ", KnownRoles)}.";
-        }
-
-        if (s.Seeds.Length == 0)
-        {
-            yield return "Seeds: at least one node to join through, as address:port.";
-        }
-
-        foreach (var seed in s.Seeds.Where(seed => !IPEndPoint.TryParse(seed, out var e) || e.Port == 0))
-        {
-            yield return $"Seeds: '{seed}' is not address:port.";
-        }
-
-        foreach (var (what, port) in new[] { ("Port", s.Port), ("Http:Port", s.Http.Port), ("Vms:FirstPort", s.Vms.FirstPort), ("Vms:LastPort", s.Vms.LastPort) })
-        {
-            if (port is < 1 or > 65535)
-            {
-                yield return $"{what} {port}: 1 to 65535.";
-            }
-        }
-
-        foreach (var (what, path) in new[] { ("Vms:Directory", s.Vms.Directory), ("Logs:Directory", s.Logs.Directory), ("Persistence:SqliteFile", s.Persistence.SqliteFile) })
-        {
-            if (!Path.IsPathRooted(path) || path.Any(c => char.IsControl(c) || c is '%' or ';' or '"'))
-            {
-                yield return $"{what} '{path}': an absolute path without control characters, '%', ';' and quotes.";
-            }
-        }
-
-        if (s.Vms.FirstPort > s.Vms.LastPort)
-        {
-            yield return $"Vms:FirstPort {s.Vms.FirstPort} is above Vms:LastPort {s.Vms.LastPort}.";
-        }
-
-        var carriesTraffic = s.Roles.Contains(HostAnnouncement.HostRole) || s.Roles.Contains(HostAnnouncement.StorageRole);
-        if (carriesTraffic && !(s.Link.Mbps > 0 && double.IsFinite(s.Link.Mbps)))
-        {
-            yield return $"Link:Mbps {s.Link.Mbps}: the uplink's capacity in Mbit/s, above 0.";
-        }
-
-        if (!Enum.TryParse<Serilog.Events.LogEventLevel>(s.Logs.Level, ignoreCase: true, out _))
-        {
-            yield return $"Logs:Level '{s.Logs.Level}': Verbose, Debug, Information, Warning, Error or Fatal.";
-        }
-
-        if (s.Link.Uplink.Length > 0 && !InterfaceName.IsValid(s.Link.Uplink))
-        {
-            yield return $"Link:Uplink '{s.Link.Uplink}' is not an interface's name.";
-        }
-
-        if (!(s.Link.ControlMbps >= 0) || (carriesTraffic && s.Link.ControlMbps >= s.Link.Mbps))
-        {
-            yield return $"Link:ControlMbps {s.Link.ControlMbps}: 0 or more, and below Link:Mbps.";
-        }
-    }
-
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$", RegexOptions.CultureInvariant)]
-    private static partial Regex NamePattern();
+            Level = s.Logs?.Level ?? new LogSettings().Level,
+            Directory = s.Logs?.Directory ?? new LogSettings().Directory,
+        },
+        Persistence = s.Persistence?.SqliteFile is null ? new PersistenceSettings() : s.Persistence,
+    };
 }

@@ -8,7 +8,7 @@ public abstract record QmpSignal
     }
 
     /// <summary>Commands can be executed on <paramref name="Session"/> until the next signal that says otherwise.</summary>
-    public sealed record Connected(QmpSession Session) : QmpSignal;
+    public sealed record Connected(IQmpExecutor Session) : QmpSignal;
 
     public sealed record Happened(QmpEvent Event) : QmpSignal;
 
