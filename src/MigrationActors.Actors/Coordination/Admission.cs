@@ -15,6 +15,12 @@ public sealed class Admission(CoordinatorSettings settings)
 {
     public AdmissionResult Decide(ApiRequest.Migrate wanted, string id, HostTable hosts, CoordinatorState state, DateTimeOffset now)
     {
+        // First of all, because a VM that moves is on two hosts for that very reason.
+        if (state.OpenFor(wanted.Vm) is { } open)
+        {
+            return AdmissionResult.Refuse(AlreadyMigrating(open));
+        }
+
         if (FindSource(wanted, hosts, out var source, out var vm) is { } noSource)
         {
             return AdmissionResult.Refuse(noSource);
@@ -25,7 +31,7 @@ public sealed class Admission(CoordinatorSettings settings)
             return AdmissionResult.Refuse(noDestination);
         }
 
-        if (Obstacle(vm!, source!, destination!, state, now) is { } obstacle)
+        if (Obstacle(vm!, source!, destination!, now) is { } obstacle)
         {
             return AdmissionResult.Refuse(obstacle);
         }
@@ -41,6 +47,10 @@ public sealed class Admission(CoordinatorSettings settings)
         return new AdmissionResult(new AdmittedMigration(request, Traffic(source, destination, vm), Decision(plan.Plan)), null);
     }
 
+    private static Refusal AlreadyMigrating(MigrationEntry open) => new(
+        RefusalKind.Conflict,
+        $"'{open.Request.Vm}' is already migrating to '{open.Request.Destination}' ({open.Request.Id}): wait for it, or cancel it with 'migctl cancel {open.Request.Id}'.");
+
     private static Refusal? FindSource(ApiRequest.Migrate wanted, HostTable hosts, out KnownHost? source, out VmAnnouncement? vm)
     {
         var holders = hosts.HostsOf(wanted.Vm);
@@ -52,7 +62,7 @@ public sealed class Admission(CoordinatorSettings settings)
             1 => null,
             _ => new Refusal(
                 RefusalKind.Conflict,
-                $"'{wanted.Vm}' is on {string.Join(" and ", holders.Select(h => h.Name))}: a migration is under way, or one left something behind. See 'migctl vms' and 'migctl status'."),
+                $"'{wanted.Vm}' is on {string.Join(" and ", holders.Select(h => h.Name))}: a migration left something behind, or it was started twice. See 'migctl vms' and 'migctl status'."),
         };
     }
 
@@ -75,13 +85,8 @@ public sealed class Admission(CoordinatorSettings settings)
             : new Refusal(RefusalKind.Invalid, $"'{destination.Name}' does not run VMs (its roles: {string.Join(", ", destination.Latest.Roles)}): name a host with the role '{HostAnnouncement.HostRole}'.");
     }
 
-    private Refusal? Obstacle(VmAnnouncement vm, KnownHost source, KnownHost destination, CoordinatorState state, DateTimeOffset now)
+    private Refusal? Obstacle(VmAnnouncement vm, KnownHost source, KnownHost destination, DateTimeOffset now)
     {
-        if (state.OpenFor(vm.Name) is { } open)
-        {
-            return new Refusal(RefusalKind.Conflict, $"'{vm.Name}' is already migrating to '{open.Request.Destination}' ({open.Request.Id}): wait for it, or cancel it with 'migctl cancel {open.Request.Id}'.");
-        }
-
         if (vm.State != VmAnnouncement.Running)
         {
             return new Refusal(RefusalKind.Conflict, $"'{vm.Name}' on '{source.Name}' is {vm.State}, not running: only a running VM can be migrated live.");

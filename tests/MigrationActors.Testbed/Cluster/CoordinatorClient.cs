@@ -72,6 +72,13 @@ public sealed class CoordinatorClient : IDisposable
     public Task<MigrationView> CancelAsync(string id, CancellationToken cancellation = default) =>
         PostAsync<MigrationView>(ApiRoutes.CancelMigration.Replace("{id}", id, StringComparison.Ordinal), "", cancellation);
 
+    /// <summary>All migrations, newest first.</summary>
+    public async Task<MigrationList> MigrationsAsync(CancellationToken cancellation = default)
+    {
+        using var answer = await _http.GetAsync(new Uri(ApiRoutes.Migrations, UriKind.Relative), cancellation).ConfigureAwait(false);
+        return await ReadAsync<MigrationList>(answer, cancellation).ConfigureAwait(false);
+    }
+
     public async Task<MigrationView> MigrationAsync(string id, CancellationToken cancellation = default)
     {
         using var answer = await _http.GetAsync(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using MigrationActors.Core;
 using MigrationActors.Protocol.Api;
@@ -14,7 +15,9 @@ namespace MigrationActors.Testbed.Cluster;
 public sealed class TestbedCluster : IAsyncDisposable
 {
     private const int RemotingPort = 4053;
+    private const double HeardRounding = 0.1;
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(20);
 
     /// <summary>Figure 4: two hypervisors, their storage, and a coordinator.</summary>
     public static readonly IReadOnlyList<NodePlan> FigureFour =
@@ -59,23 +62,52 @@ public sealed class TestbedCluster : IAsyncDisposable
     public async Task StartNodeAsync(NodePlan node, CancellationToken cancellation = default)
     {
         var host = _testbed.Host(node.Host);
-        var settings = Path.Combine(host.StateFolder, "node.json");
+        var settings = SettingsOf(host);
         await File.WriteAllTextAsync(settings, Settings(host, node), cancellation).ConfigureAwait(false);
         File.Copy(Path.Combine(ProgramBuild.Root, "cluster-config", "akka.conf"), Path.Combine(host.StateFolder, "akka.conf"), overwrite: true);
         _nodes[node.Host] = await host.StartAsync(
-            "migrationd", [.. ProgramBuild.Command("MigrationActors.Node", "migrationd"), "--config", settings], cancellation).ConfigureAwait(false);
+            "migrationd", [.. node.Through, .. CommandOf(host)], cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>Ends a node and starts another in its place; returns when the coordinator hears the new one. Guests go on meanwhile.</summary>
+    /// <param name="node">Not the coordinator's.</param>
+    /// <exception cref="TestbedException">It ended, or was not heard in time.</exception>
+    public async Task ReplaceNodeAsync(NodePlan node, CancellationToken cancellation = default)
+    {
+        await Node(node.Host).StopAsync(StopGrace, cancellation).ConfigureAwait(false);
+        var since = Stopwatch.StartNew();
+        await StartNodeAsync(node, cancellation).ConfigureAwait(false);
+        await Until.TrueAsync(
+            async token =>
+            {
+                EnsureAllRun();
+                // Younger than the new node, and with what it found out about its QEMU: an answer of its own.
+                return (await Coordinator.TryHostsAsync(token).ConfigureAwait(false))?.Hosts.Any(h =>
+                    h.Name == node.Host && h.SecondsSinceHeard < since.Elapsed.TotalSeconds - HeardRounding && KnowsItself(h)) == true;
+            },
+            StartTimeout,
+            () => $"The new node on '{node.Host}' was not heard within {StartTimeout.TotalSeconds} s. Its log: {Node(node.Host).LogFile}",
+            cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The command line of the node on a host, to be run by hand there.</summary>
+    public static IReadOnlyList<string> CommandOf(TestbedHost host) =>
+        [.. ProgramBuild.Command("MigrationActors.Node", "migrationd"), "--config", SettingsOf(host)];
 
     public async ValueTask DisposeAsync()
     {
         // Hosts first: a coordinator that is still there hears them leave.
         foreach (var node in FigureFour.Reverse().Where(n => _nodes.ContainsKey(n.Host)))
         {
-            await _nodes[node.Host].StopAsync(TimeSpan.FromSeconds(20)).ConfigureAwait(false);
+            await _nodes[node.Host].StopAsync(StopGrace).ConfigureAwait(false);
         }
 
         Coordinator.Dispose();
     }
+
+    private static string SettingsOf(TestbedHost host) => Path.Combine(host.StateFolder, "node.json");
+
+    private static bool KnowsItself(HostView host) => host.QemuVersion is not null || host.Roles.Contains("storage");
 
     private string Settings(TestbedHost host, NodePlan node) => JsonSerializer.Serialize(new
     {
@@ -98,7 +130,7 @@ public sealed class TestbedCluster : IAsyncDisposable
             {
                 EnsureAllRun();
                 return await Coordinator.TryHostsAsync(token).ConfigureAwait(false) is { } hosts
-                    && expected.IsSubsetOf(hosts.Hosts.Where(h => h.Reachable && (h.QemuVersion is not null || h.Roles.Contains("storage"))).Select(h => h.Name));
+                    && expected.IsSubsetOf(hosts.Hosts.Where(h => h.Reachable && KnowsItself(h)).Select(h => h.Name));
             },
             StartTimeout,
             () => $"The cluster was not complete within {StartTimeout.TotalSeconds} s. Logs: {string.Join(", ", _nodes.Values.Select(n => n.LogFile))}",

@@ -15,4 +15,16 @@ public static class NamespaceSocket
             socket.Connect(peer);
             return socket;
         });
+
+    /// <summary>A TCP socket that listens in the namespace and takes nobody's connection: it occupies the port.</summary>
+    /// <exception cref="TestbedException">The namespace is not there, or we may not enter it.</exception>
+    /// <exception cref="SocketException">The port is taken already.</exception>
+    public static Socket ListenTcp(string networkNamespace, IPEndPoint at) =>
+        NamespaceThread.InNetwork(networkNamespace, () =>
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(at);
+            socket.Listen();
+            return socket;
+        });
 }

@@ -9,6 +9,7 @@ public static class ProgramPath
         ["tc"] = "iproute2",
         ["ethtool"] = "ethtool",
         ["start-stop-daemon"] = "dpkg",
+        ["setpriv"] = "util-linux",
         ["ganesha.nfsd"] = "nfs-ganesha",
         ["rpcbind"] = "rpcbind",
         ["qemu-img"] = "qemu-utils",
