@@ -42,7 +42,7 @@ public sealed class OutgoingTransfer(HostCommand.StartTransfer order, string hos
     public async Task<IHostReply> StartAsync(QmpClient qmp)
     {
         var info = await qmp.QueryMigrateAsync();
-        if (info.Status is MigrationStatus.None or MigrationStatus.Failed or MigrationStatus.Cancelled)
+        if (info.IsArrival || info.Status is MigrationStatus.None or MigrationStatus.Failed or MigrationStatus.Cancelled)
         {
             var destination = new MigrationEndpoint(IPAddress.Parse(order.Address), order.Port);
             await TransferSteps.StartSourceAsync(qmp, order.Technique, destination, order.MaxBandwidth * PayloadShare);

@@ -21,6 +21,12 @@ public sealed record MigrationInfo(
     string? Error,
     int? ListeningPort)
 {
+    /// <summary>
+    /// Whether this tells only how the guest once came here. A QEMU that was a destination answers so until it is a source itself, and
+    /// may be told to <c>migrate</c> like one that was none.
+    /// </summary>
+    public bool IsArrival => Status == MigrationStatus.Completed && Ram is null;
+
     public static MigrationInfo Parse(JsonElement answer)
     {
         var raw = answer.Text("status") ?? "";

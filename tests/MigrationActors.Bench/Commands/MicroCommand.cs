@@ -15,41 +15,66 @@ namespace MigrationActors.Bench.Commands;
 
 internal static class MicroCommand
 {
+    private const int WidthOfFiles = 150;
+    private const string PlanPart = "plan";
+    private const string PathPart = "path";
+    private static readonly string[] Parts = [SamplingBench.Command, ReservationBench.Command, PlanPart, PathPart];
+
     public static Command Create()
     {
         var json = new Option<FileInfo>("--json") { Description = "Also write the report to this file." };
         var prefix = new Option<string>("--prefix") { Description = "The testbed's name.", DefaultValueFactory = _ => "bench" };
         var link = new Option<string>("--link") { Description = "The rate of the testbed's links.", DefaultValueFactory = _ => "200mbit" };
-        var withoutPath = new Option<bool>("--no-path") { Description = "Leave out the migrations, which take most of the time." };
+        var only = new Option<string[]>("--only") { Description = "Measure only this; may be given several times.", AllowMultipleArgumentsPerToken = true };
+        only.AcceptOnlyFromAmong(Parts);
         var command = new Command("micro", "What sampling, reserving and deciding cost, beside the plain way to do the same in the same run.")
         {
-            json, prefix, link, withoutPath,
+            json, only, prefix, link,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             // Before anything is measured: a mistake in an option should not cost minutes.
             var bench = new PathBench(TestbedPrefix.Parse(parsed.GetValue(prefix)!), LinkRate.Parse(parsed.GetValue(link)!), TimeProvider.System, Say);
+            var parts = parsed.GetValue(only) is { Length: > 0 } chosen ? chosen : Parts;
             var report = new BenchReport(
-                await CompareAsync(cancellation), parsed.GetValue(withoutPath) ? [] : await bench.RunAsync(cancellation));
+                await CompareAsync(parts, cancellation), parts.Contains(PathPart) ? await bench.RunAsync(cancellation) : []);
             await WriteAsync(report, parsed.GetValue(json), cancellation);
             return report.Met ? BenchCommandLine.Succeeded : BenchCommandLine.Failed;
         });
         return command;
     }
 
-    private static async Task<IReadOnlyList<Comparison>> CompareAsync(CancellationToken cancellation)
+    private static async Task<IReadOnlyList<Comparison>> CompareAsync(string[] parts, CancellationToken cancellation)
     {
-        Say("Sampling interfaces");
-        var sampling = await Worker.RunAsync(SamplingBench.Command, SamplingBench.Links, cancellation);
-        Say("Putting reservations up");
-        var reservation = await Worker.RunAsync(ReservationBench.Command, ReservationBench.Links, cancellation);
-        Say("Planning");
-        return [.. sampling, .. reservation, PlanningBench.Run()];
+        var comparisons = new List<Comparison>();
+        foreach (var part in parts)
+        {
+            Say($"Measuring: {part}");
+            comparisons.AddRange(part switch
+            {
+                SamplingBench.Command => await Worker.RunAsync(part, SamplingBench.Links, cancellation),
+                ReservationBench.Command => await Worker.RunAsync(part, ReservationBench.Links, cancellation),
+                PlanPart => [PlanningBench.Run()],
+                _ => [],
+            });
+        }
+
+        return comparisons;
     }
 
     private static async Task WriteAsync(BenchReport report, FileInfo? file, CancellationToken cancellation)
     {
-        AnsiConsole.Write(ComparisonTable.Of(report.Comparisons));
+        if (Console.IsOutputRedirected)
+        {
+            // Nobody tells how wide a file is; 80 columns would break every line.
+            AnsiConsole.Profile.Width = WidthOfFiles;
+        }
+
+        if (report.Comparisons.Count > 0)
+        {
+            AnsiConsole.Write(ComparisonTable.Of(report.Comparisons));
+        }
+
         foreach (var cost in report.DecisionPath)
         {
             AnsiConsole.Write(PathTable.Of(cost));

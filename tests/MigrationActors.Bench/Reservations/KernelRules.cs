@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using MigrationActors.Processes;
 using MigrationActors.Testbed.Namespaces;
 
 namespace MigrationActors.Bench.Reservations;
 
 /// <summary>What the kernel has of rules, to see that both ways end in the same.</summary>
-public static class KernelRules
+public static partial class KernelRules
 {
     public static async Task<IReadOnlyList<string>> ReadAsync()
     {
@@ -21,9 +22,12 @@ public static class KernelRules
         return lines;
     }
 
-    // An action's index counts on from action to action, whoever makes them.
     private static IEnumerable<string> Lines(CommandResult result) =>
         result.Succeeded
-            ? result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.Contains(" index ", StringComparison.Ordinal))
+            ? result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Counts().Replace(line, ""))
             : throw new TestbedException($"tc could not tell what there is: {result.Complaint}");
+
+    // The first counts packets; the second, an action's number, counts on from action to action, whoever makes them.
+    [GeneratedRegex(" (direct_packets_stat|index) [0-9]+")]
+    private static partial Regex Counts();
 }

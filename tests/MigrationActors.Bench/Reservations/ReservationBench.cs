@@ -51,9 +51,9 @@ public static class ReservationBench
         return
         [
             Comparison.Of(
-                $"reserve: {host.Name}", "a process per rule", Bound, [.. pairs.Select(p => (p.Ours.Up, p.Other.Up))], $"{upProcesses} processes, {up.Count} rules"),
+                $"reserve: {host.Name}", "a process per rule", Bound, [.. pairs.Select(p => (p.Ours.Up, p.Other.Up))], Detail(up, upProcesses)),
             Comparison.Of(
-                $"release: {host.Name}", "a process per rule", bound: null, [.. pairs.Select(p => (p.Ours.Down, p.Other.Down))], $"{downProcesses} processes, {down.Count} rules"),
+                $"release: {host.Name}", "a process per rule", bound: null, [.. pairs.Select(p => (p.Ours.Down, p.Other.Down))], Detail(down, downProcesses)),
         ];
     }
 
@@ -87,6 +87,9 @@ public static class ReservationBench
     }
 
     private static KernelUplinkShaper Shaper(ICommandRunner runner) => new(runner, NetworkFiles.OfThisProcess, new InterfaceName(Uplink));
+
+    private static string Detail(IReadOnlyList<SingleRule> rules, int processes) =>
+        $"{rules.Count} {(rules.Count == 1 ? "rule" : "rules")} in {processes} processes, looks included";
 
     private static async Task RunAllAsync(IReadOnlyList<SingleRule> rules)
     {

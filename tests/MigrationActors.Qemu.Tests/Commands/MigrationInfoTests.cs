@@ -35,6 +35,14 @@ public class MigrationInfoTests
             .ListeningPort.ShouldBe(33_057);
 
     [Fact]
+    public void A_guest_that_has_arrived_is_no_transfer_of_its_own()
+    {
+        Parse("""{"status": "completed"}""").IsArrival.ShouldBeTrue();
+        Parse(CompletedPostcopy).IsArrival.ShouldBeFalse();
+        Parse("{}").IsArrival.ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_failure_tells_why() =>
         Parse("""{"status": "failed", "error-desc": "Unable to write to socket: Broken pipe"}""").Error.ShouldBe("Unable to write to socket: Broken pipe");
 

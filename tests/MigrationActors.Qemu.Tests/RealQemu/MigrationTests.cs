@@ -47,6 +47,8 @@ public class MigrationTests
         outcome.Ram!.Transferred.ShouldBeGreaterThan(0);
         (await sourceClient.QueryStatusAsync(patience.Token)).State.ShouldBe(RunState.PostMigrate);
         (await destinationClient.QueryStatusAsync(patience.Token)).State.ShouldBe(RunState.Running);
+        (await destinationClient.QueryMigrateAsync(patience.Token)).IsArrival.ShouldBeTrue();
+        outcome.IsArrival.ShouldBeFalse();
         resumed.Timestamp.ShouldBeGreaterThanOrEqualTo(atSource.Single(happened => happened.Name == QmpEventNames.Stop).Timestamp);
         if (technique == Technique.PostCopy)
             atSource.Select(happened => happened.MigrationStatus()).ShouldContain(MigrationStatus.PostcopyActive);
