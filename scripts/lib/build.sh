@@ -7,16 +7,17 @@ build_when_stale() {
     # The dll keeps its time when a build finds nothing to change in it, so a file of our own says when we last built.
     stamp=$repository/$project/obj/built-for-scripts
     if [ -f "$built" ] && [ -f "$stamp" ]; then
-        newer=$(cd "$repository" && find src "$project" tests/guest Directory.Build.props Directory.Packages.props tests/Directory.Build.props \
-            \( -name bin -o -name obj \) -prune -o -type f -newer "$stamp" -print -quit)
+        newer=$(cd "$repository" && find src tests Directory.Build.props Directory.Packages.props global.json \
+            \( -name bin -o -name obj \) -prune -o -type f ! -name '*.md' -newer "$stamp" -print -quit)
         [ -n "$newer" ] || return 0
     fi
     # A file saved while we build counts as newer than the stamp, so the stamp is taken before.
     mkdir -p "$(dirname "$stamp")"
-    local started
+    local started log
     started=$(mktemp "$stamp.XXXXXX")
-    if ! dotnet build "$repository/$project" --configuration Release --nologo --verbosity quiet -clp:NoSummary >&2; then
+    if ! log=$(dotnet build "$repository/$project" --configuration Release --disable-build-servers --nologo --verbosity quiet 2>&1); then
         rm -f "$started"
+        printf '%s\n' "$log" >&2
         echo "Building $project failed; the compiler's messages are above." >&2
         return 1
     fi

@@ -17,6 +17,11 @@ install_testbed_packages() {
     install_packages "${TESTBED_PACKAGES[@]}"
 }
 
+# A chart needs a font for its words; a minimal system has none.
+install_demo_packages() {
+    install_packages "${TESTBED_PACKAGES[@]}" fonts-dejavu-core
+}
+
 # install_packages NAME...: quiet where nothing is missing.
 install_packages() {
     local package missing=()

@@ -1,4 +1,5 @@
 using System.Net;
+using Akka.Configuration;
 using Akka.Hosting;
 using MigrationActors.Node.Cluster;
 using MigrationActors.Node.Http;
@@ -41,7 +42,7 @@ public sealed class NodeHost : IAsyncDisposable
         _trafficLog?.Dispose();
     }
 
-    private static IHost Build(NodeSettings settings, string hocon, HostNode? parts)
+    private static IHost Build(NodeSettings settings, Config hocon, HostNode? parts)
     {
         if (!IsCoordinator(settings))
         {
@@ -61,7 +62,7 @@ public sealed class NodeHost : IAsyncDisposable
         return app;
     }
 
-    private static void AddServices(IServiceCollection services, NodeSettings settings, string hocon, HostNode? parts)
+    private static void AddServices(IServiceCollection services, NodeSettings settings, Config hocon, HostNode? parts)
     {
         services.AddSerilog(NodeLog.Create(settings.Logs), dispose: true);
         services.AddAkka(AkkaNode.SystemName, akka => akka.AddNode(settings, hocon, parts));

@@ -1,6 +1,7 @@
 using MigrationActors.LinuxNet.Failures;
 using MigrationActors.Node;
 using MigrationActors.Node.Settings;
+using MigrationActors.Processes;
 
 // migrationd --config FILE [--Section:Key VALUE ...]: one node of the cluster, until it is told to stop.
 if (NodeArguments.Parse(args) is not { } arguments)
@@ -15,7 +16,7 @@ try
     await node.RunAsync();
     return ExitCode.Stopped;
 }
-catch (Exception e) when (e is InvalidSettingsException or PortInUseException or LinuxNetException or IOException or UnauthorizedAccessException)
+catch (Exception e) when (e is InvalidSettingsException or PortInUseException or LinuxNetException or CommandNotFoundException or IOException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync($"migrationd: {e.Message}");
     return ExitCode.CannotStart;

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
-using MigrationActors.Actors.Coordination;
 using MigrationActors.Core.Progress;
 using MigrationActors.Core.Saga;
 using MigrationActors.Protocol.Api;

@@ -50,6 +50,8 @@ public static class MigrationSagaLogic
 
             (MigrationPhase.Reserved, SagaInput.TransferAccepted accepted) => TransferAccepted(state, accepted, now),
 
+            (MigrationPhase.PostcopyRunning, SagaInput.TransferAccepted) => SagaStep.Act(new SagaEffect.StartPostcopy(request)),
+
             (MigrationPhase.Transferring, SagaInput.PassCompleted) when state.Decision!.Technique == Technique.Hybrid =>
                 SagaStep.Of(new SagaEvent.PostcopyOrdered(now), new SagaEffect.StartPostcopy(request)),
 
@@ -159,7 +161,7 @@ public static class MigrationSagaLogic
         MigrationPhase.SwitchedOver => SagaStep.Of(new SagaEvent.SourceRetired(now, failed.Reason), new SagaEffect.ReleaseBandwidth(state.Request!)),
 
         MigrationPhase.Aborting when state.Aborting!.Step == AbortStep.StopTransfer => Lose(state, failed.Reason, now),
-        MigrationPhase.Aborting => Advance(state, AbortStep.ReleaseBandwidth, now),
+        MigrationPhase.Aborting when state.Aborting!.Step == AbortStep.DiscardDestination => Advance(state, AbortStep.ReleaseBandwidth, now),
         _ => SagaStep.Nothing,
     };
 
@@ -173,7 +175,8 @@ public static class MigrationSagaLogic
             MigrationPhase.DestinationPrepared => [new SagaEffect.ReserveBandwidth(request, state.Endpoint!, state.Decision!.Reserved!.Value)],
             MigrationPhase.Reserved => [StartTransfer(state, state.Endpoint!)],
             MigrationPhase.Transferring => [StartTransfer(state, state.Endpoint!)],
-            MigrationPhase.PostcopyRunning => [StartTransfer(state, state.Endpoint!), new SagaEffect.StartPostcopy(request)],
+            // The source is taken up first; its answer brings the order to switch, which may not have reached it.
+            MigrationPhase.PostcopyRunning => [StartTransfer(state, state.Endpoint!)],
             MigrationPhase.Transferred => [new SagaEffect.ConfirmDestination(request)],
             MigrationPhase.SwitchedOver => [new SagaEffect.RetireSource(request)],
             MigrationPhase.SourceRetired => [new SagaEffect.ReleaseBandwidth(request)],

@@ -16,7 +16,7 @@ public static class AkkaNode
 {
     public const string SystemName = "migration-actors";
 
-    public static AkkaConfigurationBuilder AddNode(this AkkaConfigurationBuilder akka, NodeSettings settings, string hocon, HostNode? host)
+    public static AkkaConfigurationBuilder AddNode(this AkkaConfigurationBuilder akka, NodeSettings settings, Config hocon, HostNode? host)
     {
         akka.ConfigureLoggers(loggers =>
         {

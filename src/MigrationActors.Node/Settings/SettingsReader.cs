@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Akka.Configuration;
 using MigrationActors.LinuxNet.Names;
 using MigrationActors.Protocol.Hosts;
 
@@ -40,13 +41,23 @@ public static partial class SettingsReader
     }
 
     /// <summary>The cluster's configuration, which lies beside the node's own settings.</summary>
-    /// <exception cref="InvalidSettingsException">It is not there.</exception>
-    public static string ReadAkka(string file, NodeSettings settings)
+    /// <exception cref="InvalidSettingsException">It is not there, or malformed.</exception>
+    public static Config ReadAkka(string file, NodeSettings settings)
     {
         var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, settings.Akka);
-        return File.Exists(path)
-            ? File.ReadAllText(path)
-            : throw new InvalidSettingsException($"There is no cluster configuration '{path}': copy cluster-config/akka.conf there, or correct the setting 'Akka'.");
+        if (!File.Exists(path))
+        {
+            throw new InvalidSettingsException($"There is no cluster configuration '{path}': copy cluster-config/akka.conf there, or correct the setting 'Akka'.");
+        }
+
+        try
+        {
+            return ConfigurationFactory.ParseString(File.ReadAllText(path));
+        }
+        catch (Exception e) when (e is FormatException or ConfigurationException)
+        {
+            throw new InvalidSettingsException($"The cluster configuration '{path}' cannot be read: {e.Message}");
+        }
     }
 
     private static IEnumerable<string> Problems(NodeSettings s)
@@ -81,6 +92,14 @@ public static partial class SettingsReader
             if (port is < 1 or > 65535)
             {
                 yield return $"{what} {port}: 1 to 65535.";
+            }
+        }
+
+        foreach (var (what, path) in new[] { ("Vms:Directory", s.Vms.Directory), ("Logs:Directory", s.Logs.Directory), ("Persistence:SqliteFile", s.Persistence.SqliteFile) })
+        {
+            if (!Path.IsPathRooted(path) || path.Any(c => char.IsControl(c) || c is '%' or ';' or '"'))
+            {
+                yield return $"{what} '{path}': an absolute path without control characters, '%', ';' and quotes.";
             }
         }
 

@@ -15,6 +15,13 @@ public static class WireJson
     /// <summary>The same, for what people write: an unknown field is an error, not ignored.</summary>
     public static JsonSerializerOptions Strict { get; } = new(Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
+    /// <summary>
+    /// The same, for what nodes say and journals hold: a missing member is an error there and then, not a null that surfaces
+    /// somewhere else later. Members it does not know it passes over.
+    /// </summary>
+    public static JsonSerializerOptions Complete { get; } =
+        new(Options) { RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
+
     /// <summary>An enum member's name as JSON has it.</summary>
     public static string Name<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());

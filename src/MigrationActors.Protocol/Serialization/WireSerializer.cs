@@ -28,11 +28,12 @@ public sealed class WireSerializer(ExtendedActorSystem system) : SerializerWithS
             $"Nothing here can read '{manifest}': it was probably written by a newer version of MigrationActors. Upgrade this node.");
         try
         {
-            return JsonSerializer.Deserialize(bytes, type, WireJson.Options)
+            return JsonSerializer.Deserialize(bytes, type, WireJson.Complete)
                 ?? throw new SerializationException($"'{manifest}' holds no value.");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
+            // The latter comes from a value that breaks its type's own rule, such as a negative rate.
             throw new SerializationException($"'{manifest}' cannot be read: {e.Message}", e);
         }
     }

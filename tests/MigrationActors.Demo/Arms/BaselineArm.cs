@@ -1,14 +1,11 @@
 using System.Net;
 using MigrationActors.Demo.Measuring;
 using MigrationActors.Demo.Reporting;
-using MigrationActors.LinuxNet.Taps;
 using MigrationActors.Qemu.Commands;
 using MigrationActors.Qemu.Launch;
-using MigrationActors.Qemu.Qmp;
 using MigrationActors.Qemu.Vms;
 using MigrationActors.Testbed.Guests;
 using MigrationActors.Testbed.Lifecycle;
-using MigrationActors.Testbed.Namespaces;
 using MigrationActors.Testbed.Network;
 using MigrationActors.Testbed.Probing;
 
@@ -17,8 +14,6 @@ namespace MigrationActors.Demo.Arms;
 /// <summary>What QEMU does by itself: QMP <c>migrate</c> with its defaults, and nothing else. No node of ours runs meanwhile.</summary>
 public sealed class BaselineArm(TestbedNetwork testbed, WireSampler wire, TimeProvider time)
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
-
     public async Task<ArmResult> RunAsync(Guest guest, (double Lower, double Upper) sla)
     {
         var definition = VmDefinitionReader.Read(await File.ReadAllTextAsync(guest.DefinitionFile), guest.DefinitionFile);
@@ -33,7 +28,8 @@ public sealed class BaselineArm(TestbedNetwork testbed, WireSampler wire, TimePr
         await destination.Qmp.MigrateIncomingAsync(endpoint);
         await source.Qmp.MigrateAsync(endpoint);
         var acceptedAt = time.GetUtcNow();
-        var completedAt = await WaitForEndAsync(source.Qmp);
+        await source.WaitUntilSentAsync(ArmClock.MigrationTimeout);
+        var completedAt = time.GetUtcNow();
         var stoppedAt = await source.TimeOfAsync(QmpEventNames.Stop);
         var resumedAt = await destination.TimeOfAsync(QmpEventNames.Resume);
         await Task.Delay(ArmClock.After);
@@ -59,32 +55,6 @@ public sealed class BaselineArm(TestbedNetwork testbed, WireSampler wire, TimePr
             completedAt);
     }
 
-    private async Task<DateTimeOffset> WaitForEndAsync(QmpClient source)
-    {
-        var deadline = time.GetUtcNow() + ArmClock.MigrationTimeout;
-        while (true)
-        {
-            var info = await source.QueryMigrateAsync();
-            if (info.Status == MigrationStatus.Completed)
-            {
-                return time.GetUtcNow();
-            }
-
-            if (info.Status == MigrationStatus.Failed || time.GetUtcNow() > deadline)
-            {
-                throw new TestbedException($"The baseline migration ended as '{info.RawStatus}': {info.Error}");
-            }
-
-            await Task.Delay(Poll);
-        }
-    }
-
-    private async Task<PlainQemu> StartAsync(string hostName, VmDefinition definition, VmStart start)
-    {
-        var host = testbed.Host(hostName);
-        var tap = TapName.For(definition.Name.Value, 0).Value;
-        await new NetworkNamespace(host.Namespace).ConfigureLinksAsync(
-            [$"tuntap add dev {tap} mode tap", $"link set dev {tap} master {TestbedHost.Bridge} up"], CancellationToken.None);
-        return await PlainQemu.StartAsync(host, definition, tap, start, time);
-    }
+    private Task<PlainQemu> StartAsync(string host, VmDefinition definition, VmStart start) =>
+        PlainQemu.StartAsync(testbed.Host(host), definition, start, time);
 }

@@ -1,0 +1,3 @@
+using MigrationActors.Bench.Commands;
+
+return await BenchCommandLine.RunAsync(args);

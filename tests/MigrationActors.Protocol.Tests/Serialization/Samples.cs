@@ -1,0 +1,131 @@
+using MigrationActors.Core;
+using MigrationActors.Core.Progress;
+using MigrationActors.Core.Reservation;
+using MigrationActors.Core.Saga;
+using MigrationActors.Core.Sla;
+using MigrationActors.Core.Techniques;
+using MigrationActors.Protocol.Api;
+using MigrationActors.Protocol.Coordination;
+using MigrationActors.Protocol.Hosts;
+
+namespace MigrationActors.Protocol.Tests.Serialization;
+
+/// <summary>At least one instance of every type that has a manifest; the first of a type has everything filled in.</summary>
+internal static class Samples
+{
+    private static readonly DateTimeOffset At = new(2026, 3, 14, 15, 9, 26, 535, TimeSpan.Zero);
+    private static readonly CommandHeader Header = new("m-1", 7);
+
+    private static readonly MigrationRequest Request = new(
+        "m-1", "web", "h1", "192.0.2.11", "h2", ["nfs1"], Urgency.High, Technique.Hybrid);
+
+    private static readonly TrafficSnapshot Traffic = new(
+        new Mbps(700.5), new Mbps(20), new Mbps(30), new Mbps(40), new Mbps(50), new Mbps(60), new Mbps(1000));
+
+    private static readonly MigrationDecision Decision = new(
+        Technique.Hybrid, new Mbps(600), new Mbps(600), new Mbps(800), new Mbps(299.5),
+        new SlaBounds(new Mbps(300), new Mbps(500)), "thesis", ["Source 'h1' is outbound.", "600 < 800 & \"quoted\" – reserved."]);
+
+    private static readonly TransferTotals Totals = new(5_000_000_000, 3);
+
+    public static IReadOnlyList<object> All { get; } = [.. Persisted(), .. Commands(), .. Replies(), .. Api()];
+
+    public static IEnumerable<object> Persisted() =>
+    [
+        new SagaEvent.Requested(At, Request, 7),
+        new SagaEvent.Requested(At, Request with { StorageHosts = [], Forced = null }, 7),
+        new SagaEvent.Profiled(At, Traffic),
+        new SagaEvent.Decided(At, Decision),
+        new SagaEvent.Decided(At, Decision with { Reserved = null, Reasons = [] }),
+        new SagaEvent.DestinationPrepared(At, new DestinationEndpoint("192.0.2.12", 49152)),
+        new SagaEvent.BandwidthReserved(At, new Mbps(600)),
+        new SagaEvent.BandwidthReserved(At, null),
+        new SagaEvent.TransferStarted(At, At.AddMilliseconds(-3)),
+        new SagaEvent.PostcopyOrdered(At),
+        new SagaEvent.TransferCompleted(At, At.AddMilliseconds(-30), At.AddMilliseconds(-10), Totals),
+        new SagaEvent.TransferCompleted(At, null, At, Totals),
+        new SagaEvent.SwitchedOver(At, At.AddMilliseconds(-5)),
+        new SagaEvent.SwitchedOver(At, null),
+        new SagaEvent.SourceRetired(At, "h1 did not answer in 30 s."),
+        new SagaEvent.SourceRetired(At, null),
+        new SagaEvent.BandwidthReleased(At, ["nfs1"]),
+        new SagaEvent.AbortDecided(At, true, "Cancelled by the user.", AbortStep.StopTransfer),
+        new SagaEvent.AbortAdvanced(At, AbortStep.DiscardDestination),
+        new SagaEvent.AbortOvertaken(At),
+        new SagaEvent.Completed(At),
+        new SagaEvent.Failed(At, "h2: The disk cannot be opened."),
+        new SagaEvent.Cancelled(At, "Cancelled by the user."),
+        new SagaEvent.Lost(At, "h1: QEMU of 'web' ended while it was sent."),
+        new CoordinatorEvent.EpochRaised(At, 7),
+        new CoordinatorEvent.MigrationAccepted(At, Request, Traffic, Decision),
+        new CoordinatorEvent.MigrationEnded(At, "m-1", MigrationPhase.Completed),
+    ];
+
+    private static IEnumerable<object> Commands() =>
+    [
+        new HostAnnouncement(
+            "h1", "192.0.2.11", ["host", "storage"], new Mbps(1000), new Mbps(10), new Mbps(700), new Mbps(20), "7.2.22", "userfaultfd is not allowed.",
+            [
+                new VmAnnouncement("web", "running", 512, new Mbps(50), new Mbps(60), new SlaBounds(new Mbps(1), new Mbps(2)), WorkloadType.ContentDelivery, ["192.0.2.14"]),
+                new VmAnnouncement("db", "paused", 256, Mbps.Zero, Mbps.Zero, null, null, []),
+            ]),
+        new HostAnnouncement("h2", "192.0.2.12", ["host"], new Mbps(1000), new Mbps(10), Mbps.Zero, Mbps.Zero, null, null, []),
+        new StartVm("{\"name\":\"web\"}"),
+        new HostCommand.DescribeVm(Header, "web"),
+        new HostCommand.PrepareDestination(Header, "web", "{\"name\":\"web\"}", Technique.PostCopy),
+        new HostCommand.ReserveBandwidth(Header, ShapingSide.Storage, new Mbps(600), "192.0.2.11", "192.0.2.12", 49152, TimeSpan.FromSeconds(15)),
+        new HostCommand.ReleaseBandwidth(Header),
+        new HostCommand.StartTransfer(Header, "web", Technique.PreCopy, "192.0.2.12", 49152, new Mbps(600)),
+        new HostCommand.StartPostcopy(Header, "web"),
+        new HostCommand.StopTransfer(Header, "web"),
+        new HostCommand.ConfirmDestination(Header, "web"),
+        new HostCommand.RetireSource(Header, "web"),
+        new HostCommand.DiscardDestination(Header, "web"),
+    ];
+
+    private static IEnumerable<object> Replies() =>
+    [
+        new HostReply.VmDescribed("m-1", "h1", "{\"name\":\"web\"}"),
+        new HostReply.DestinationPrepared("m-1", "h2", "192.0.2.12", 49152),
+        new HostReply.BandwidthReserved("m-1", "h1"),
+        new HostReply.BandwidthReleased("m-1", "h1"),
+        new HostReply.TransferAccepted("m-1", "h1", At),
+        new HostReply.TransferProgressed("m-1", "h1", new TransferSample(At, 512, 256, 300, 1)),
+        new HostReply.PostcopyStarted("m-1", "h1"),
+        new HostReply.TransferCompleted("m-1", "h1", At, At, Totals),
+        new HostReply.TransferCompleted("m-1", "h1", null, At, Totals),
+        new HostReply.TransferFailed("m-1", "h1", "The transfer failed.", true),
+        new HostReply.TransferStopped("m-1", "h1"),
+        new HostReply.DestinationRuns("m-1", "h2", At),
+        new HostReply.DestinationRuns("m-1", "h2", null),
+        new HostReply.SourceRetired("m-1", "h1"),
+        new HostReply.DestinationDiscarded("m-1", "h2"),
+        new HostReply.CommandFailed("m-1", "h1", nameof(HostCommand.StartTransfer), "QEMU refused 'migrate'."),
+    ];
+
+    private static IEnumerable<object> Api() =>
+    [
+        new ApiRequest.Migrate("web", "h2", Urgency.Low, Technique.PostCopy),
+        new ApiRequest.Migrate("web", "h2", Urgency.Medium, null),
+        new ApiRequest.GetMigration("m-1"),
+        new ApiRequest.ListMigrations(),
+        new ApiRequest.Cancel("m-1"),
+        new ApiRequest.ListHosts(),
+        new ApiRequest.Start("h1", "{\"name\":\"web\"}"),
+        new Refusal(RefusalKind.Conflict, "'web' is already migrating."),
+        View,
+        View with { ReservedMbps = null, TotalTimeMs = null, DowntimeMs = null, TransferredBytes = null, Failure = null, History = [] },
+        new MigrationList([new MigrationSummary("m-1", "web", "h1", "h2", "high", "running", At, null), new MigrationSummary("m-0", "db", "h1", "h2", "low", "failed", At, At)]),
+        new HostList(
+        [
+            new HostView(
+                "h1", "192.0.2.11", ["host"], true, 0.4, 1000, 700, 20, "outbound", "7.2.22", true, null,
+                [new VmView("web", "h1", "running", 512, 50, 60, "mixed", "archival", 1, 2), new VmView("db", "h1", "paused", 256, 0, 0, "idle", null, null, null)]),
+        ]),
+        new VmStartedView("web", "h1"),
+    ];
+
+    private static MigrationView View => new(
+        "m-1", "web", "h1", "h2", "high", "failed", true, "hybrid", 600, 600, 800, 299.5, 300, 500, ["Because."],
+        new ProgressView(0.5, 300, 256, 512, 1, 99.5, 1234.5), 4321, 26.5, 5_000_000_000, "It failed.", [new HistoryView("requested", At, null), new HistoryView("failed", At, "It failed.")]);
+}
