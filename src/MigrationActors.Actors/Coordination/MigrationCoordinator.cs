@@ -127,11 +127,10 @@ public sealed class MigrationCoordinator : ReceivePersistentActor
 
     private void StartVm(ApiRequest.Start start)
     {
-        var host = _hosts.Find(start.Host);
-        if (host is null || !host.IsHypervisor)
+        var (host, refusal) = StartAdmission.Decide(start, _hosts, _state);
+        if (host is null)
         {
-            var names = string.Join(", ", _hosts.All.Where(h => h.IsHypervisor).Select(h => h.Name));
-            Sender.Tell(new Refusal(RefusalKind.NotFound, $"There is no host named '{start.Host}' that runs VMs. Known: {(names.Length == 0 ? "none yet" : names)}."));
+            Sender.Tell(refusal!);
             return;
         }
 

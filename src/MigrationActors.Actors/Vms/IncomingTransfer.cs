@@ -26,8 +26,7 @@ public sealed class IncomingTransfer(ListenForVm order, string host, IPAddress a
         try
         {
             await qmp.SetCapabilitiesAsync(MigrationCapabilities.For(order.Order.Technique));
-            Prepared = new HostReply.DestinationPrepared(MigrationId, host, address.ToString(), await ListenOnFreePortAsync(qmp));
-            return Prepared;
+            return await ListenOnFreePortAsync(qmp);
         }
         catch (QmpException e)
         {
@@ -38,19 +37,25 @@ public sealed class IncomingTransfer(ListenForVm order, string host, IPAddress a
     public HostReply.CommandFailed Failed(string reason) => new(MigrationId, host, nameof(HostCommand.PrepareDestination), reason);
 
     /// <summary>A port that somebody else has is passed over.</summary>
-    private async Task<int> ListenOnFreePortAsync(QmpClient qmp)
+    private async Task<IHostReply> ListenOnFreePortAsync(QmpClient qmp)
     {
-        for (var i = 0; ; i++)
+        var refusal = "";
+        foreach (var port in order.Ports)
         {
             try
             {
-                await qmp.MigrateIncomingAsync(new MigrationEndpoint(address, order.Ports[i]));
-                return order.Ports[i];
+                await qmp.MigrateIncomingAsync(new MigrationEndpoint(address, port));
+                return Prepared = new HostReply.DestinationPrepared(MigrationId, host, address.ToString(), port);
             }
-            catch (QmpCommandException e) when (i + 1 < order.Ports.Count)
+            catch (QmpCommandException e)
             {
-                log.Warning("'{0}' cannot listen on port {1}: {2}", order.Order.Vm, order.Ports[i], e.Message);
+                refusal = e.Message;
+                log.Warning("'{0}' cannot listen on port {1}: {2}", order.Order.Vm, port, e.Message);
             }
         }
+
+        return Failed(
+            $"None of the ports {order.Ports.Min()} to {order.Ports.Max()} can be listened on for '{order.Order.Vm}'; "
+            + $"the last was refused so: {refusal} End what uses them, or change the settings 'Vms:FirstPort' and 'Vms:LastPort' there.");
     }
 }

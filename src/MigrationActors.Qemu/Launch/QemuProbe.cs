@@ -11,6 +11,9 @@ namespace MigrationActors.Qemu.Launch;
 /// </summary>
 public sealed class QemuProbe(QemuSettings settings, ICommandRunner commands, TimeProvider time)
 {
+    // QEMU says no more than that it does not support it; what the host lacks is then nearly always this.
+    private const string Remedy = "QEMU needs userfaultfd: give migrationd CAP_SYS_PTRACE, or set vm.unprivileged_userfaultfd=1, and restart it";
+
     public async Task<QemuProbeResult> RunAsync(CancellationToken cancellation = default)
     {
         var paths = new VmPaths(Directory.CreateTempSubdirectory("migration-actors-probe-").FullName);
@@ -42,7 +45,7 @@ public sealed class QemuProbe(QemuSettings settings, ICommandRunner commands, Ti
             }
             catch (QmpCommandException e)
             {
-                return new QemuProbeResult(session.Version, e.Description);
+                return new QemuProbeResult(session.Version, $"{e.Description}. {Remedy}.");
             }
         }
     }

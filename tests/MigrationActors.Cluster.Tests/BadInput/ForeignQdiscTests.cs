@@ -15,7 +15,7 @@ public sealed class ForeignQdiscTests(ClusterFixture fixture)
     public async Task A_root_qdisc_configured_by_hand_fails_the_reservation_and_stays(string host)
     {
         fixture.SkipWithoutTestbed();
-        await using var guest = await RunningGuest.BootAsync(fixture, $"beside-{host}", fillMiB: 24, (new Mbps(20), new Mbps(170)));
+        await using var guest = await RunningGuest.BootAsync(fixture, $"beside-{host}", fillMiB: 24, (new Mbps(20), new Mbps(150)));
         await using var traffic = await Saturation.StartAsync(fixture);
         var from = guest.Probe.Now;
         // A moment of "as before": that of the foreign qdisc.

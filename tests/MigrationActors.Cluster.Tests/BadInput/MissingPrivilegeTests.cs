@@ -14,7 +14,7 @@ public sealed class MissingPrivilegeTests(ClusterFixture fixture)
     public async Task Without_CAP_NET_ADMIN_a_reservation_and_a_start_fail_with_what_is_missing()
     {
         fixture.SkipWithoutTestbed();
-        await using var guest = await RunningGuest.BootAsync(fixture, "unshaped", fillMiB: 24, (new Mbps(20), new Mbps(170)));
+        await using var guest = await RunningGuest.BootAsync(fixture, "unshaped", fillMiB: 24, (new Mbps(20), new Mbps(150)));
         var before = await fixture.TrafficControlAsync();
         var from = guest.Probe.Now;
         await using var weak = await WeakenedNode.StartAsync(fixture, TestbedLayout.Source, "net_admin");

@@ -12,7 +12,7 @@ namespace MigrationActors.Cluster.Tests.Rules;
 public sealed class ReservationRulesTests(ClusterFixture fixture)
 {
     /// <summary>Low urgency leaves the applications the upper bound; the rest of the 200 Mbit/s is slow enough to step in between.</summary>
-    private static readonly (Mbps Lower, Mbps Upper) Slow = (new Mbps(20), new Mbps(170));
+    private static readonly (Mbps Lower, Mbps Upper) Slow = (new Mbps(20), new Mbps(120));
 
     private static readonly (Mbps Lower, Mbps Upper) Slower = (new Mbps(20), new Mbps(190));
 
