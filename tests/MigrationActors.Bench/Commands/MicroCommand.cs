@@ -78,6 +78,7 @@ internal static class MicroCommand
         foreach (var cost in report.DecisionPath)
         {
             AnsiConsole.Write(PathTable.Of(cost));
+            Console.WriteLine(PathTable.SummaryOf(cost));
         }
 
         foreach (var missed in report.Comparisons.Where(c => !c.Met))

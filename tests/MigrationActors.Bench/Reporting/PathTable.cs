@@ -20,8 +20,10 @@ public static class PathTable
 
         table.AddEmptyRow();
         table.AddRow("whole way", Numbers.Time(cost.OursMs), Numbers.Time(cost.BareMs));
-        table.Caption = new TableTitle(Markup.Escape(
-            $"{Numbers.Ratio(cost.Ratio)} × the script. Longest: {cost.Dominant.Step}. Most beyond the script: {cost.LargestOverhead.Step}."));
         return table;
     }
+
+    /// <summary>What to read out of it.</summary>
+    public static string SummaryOf(PathCost cost) =>
+        $"{Numbers.Ratio(cost.Ratio)} × the script. Longest: {cost.Dominant.Step}. Most beyond the script: {cost.LargestOverhead.Step}.";
 }
