@@ -15,7 +15,7 @@ public class QemuCommandLineTests
     public void A_VM_gets_exactly_these_arguments() => Build(Web1, VmStart.Boot).ShouldBe(
     [
         "-no-user-config", "-nodefaults", "-display none", "-name guest=web1", "-uuid 403e07ee-155d-874c-9ae6-4f95855e573e",
-        "-machine pc", "-accel tcg", "-m 256M", "-smp 2",
+        "-machine pc", "-accel tcg", "-m 262136K", "-smp 2",
         "-kernel /k/vmlinuz", "-initrd /k/initrd", "-append console=ttyS0 a=1,2",
         """-blockdev {"node-name":"disk0","driver":"raw","file":{"driver":"nfs","server":{"type":"inet","host":"10.77.0.4"},"path":"/vms/web1.img"}}""",
         "-device virtio-blk-pci,id=virtio-disk0,drive=disk0",
@@ -35,6 +35,10 @@ public class QemuCommandLineTests
     [Fact]
     public void A_destination_differs_in_nothing_but_that_it_awaits_the_guest() =>
         Build(Web1, VmStart.AwaitMigration).Except(Build(Web1, VmStart.Boot)).ShouldBe(["-incoming defer"]);
+
+    [Fact]
+    public void A_guest_that_is_not_emulated_gets_its_memory_to_the_byte() =>
+        Build(Web1.Replace("\"vcpus\":2", "\"accelerator\":\"kvm\"", StringComparison.Ordinal), VmStart.Boot).ShouldContain("-m 256M");
 
     [Fact]
     public void Cards_and_taps_must_match_in_number() =>
