@@ -7,11 +7,18 @@ namespace MigrationActors.Cluster.Tests.Support;
 /// <summary>The command line as an operator on the external peer uses it.</summary>
 public static class Migctl
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
     public static Task<CommandResult> RunAsync(ClusterFixture fixture, params string[] arguments) =>
         RunAtAsync(fixture, fixture.CoordinatorUrl, arguments);
 
-    public static Task<CommandResult> RunAtAsync(ClusterFixture fixture, string coordinator, params string[] arguments) =>
-        fixture.External.RunAsync([.. ProgramBuild.Command("MigrationActors.Cli", "migctl"), "--coordinator", coordinator, .. arguments]);
+    public static async Task<CommandResult> RunAtAsync(ClusterFixture fixture, string coordinator, params string[] arguments)
+    {
+        // --wait has no limit of its own.
+        using var limit = new CancellationTokenSource(Limit);
+        return await fixture.External.RunAsync(
+            [.. ProgramBuild.Command("MigrationActors.Cli", "migctl"), "--coordinator", coordinator, .. arguments], limit.Token);
+    }
 
     /// <summary>Runs a command that succeeds with --json, and gives what it printed.</summary>
     public static async Task<JsonElement> JsonAsync(ClusterFixture fixture, params string[] arguments)
