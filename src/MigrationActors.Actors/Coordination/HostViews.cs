@@ -4,6 +4,7 @@ using MigrationActors.Core.Traffic;
 using MigrationActors.Protocol.Api;
 using MigrationActors.Protocol.Hosts;
 using MigrationActors.Protocol.Serialization;
+using MigrationActors.Qemu.Vms;
 
 namespace MigrationActors.Actors.Coordination;
 
@@ -40,7 +41,7 @@ public static class HostViews
         vm.Out.Value,
         vm.In.Value,
         Class(vm.Out, vm.In, host.Latest.Link, settings),
-        vm.Workload is { } workload ? WireJson.Name(workload) : null,
+        vm.Workload is { } workload ? WorkloadNames.NameOf(workload) : null,
         vm.Sla?.Lower.Value,
         vm.Sla?.Upper.Value);
 

@@ -11,7 +11,5 @@ public static class ApiRoutes
     /// <summary>POST a VM definition (JSON) to start the VM on that host.</summary>
     public const string HostVms = "/v1/hosts/{host}/vms";
 
-    public const string Health = "/health";
-
     public const int DefaultPort = 4080;
 }

@@ -13,6 +13,8 @@ namespace MigrationActors.Qemu.Migration;
 public static class TransferSteps
 {
     private const int MostReads = 50;
+    private const int MostListens = 50;
+    private static readonly TimeSpan ListenAgainAfter = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Sets the capabilities of a QEMU that awaits a migration, and makes it listen.</summary>
@@ -63,11 +65,11 @@ public static class TransferSteps
     /// <summary>Goes on with a post-copy that a broken link has paused on both sides.</summary>
     /// <param name="at">Where the destination is to listen anew; its old endpoint will do. Port 0 is refused.</param>
     public static async Task RecoverPostcopyAsync(
-        QmpClient source, QmpClient destination, MigrationEndpoint at, CancellationToken cancellation = default)
+        QmpClient source, QmpClient destination, MigrationEndpoint at, TimeProvider time, CancellationToken cancellation = default)
     {
         if (at.Port == 0)
             throw new ArgumentException("A recovery needs a port: a destination that waits for a page cannot be asked which one it chose.", nameof(at));
-        await destination.MigrateRecoverAsync(at, cancellation).ConfigureAwait(false);
+        await ListenAnewAsync(destination, at, time, cancellation).ConfigureAwait(false);
         await source.MigrateAsync(at, resume: true, cancellation).ConfigureAwait(false);
     }
 
@@ -76,6 +78,23 @@ public static class TransferSteps
             ? at.Port
             : (await destination.QueryMigrateAsync(cancellation).ConfigureAwait(false)).ListeningPort
               ?? throw new QmpProtocolException($"QEMU listens at {at.Address}, but does not say on which port; name a port instead of 0.");
+
+    /// <summary>A destination that has just been paused may hold its old listener for an instant longer.</summary>
+    private static async Task ListenAnewAsync(QmpClient destination, MigrationEndpoint at, TimeProvider time, CancellationToken cancellation)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await destination.MigrateRecoverAsync(at, cancellation).ConfigureAwait(false);
+                return;
+            }
+            catch (QmpCommandException e) when (tries < MostListens && e.Description.Contains("in use", StringComparison.OrdinalIgnoreCase))
+            {
+                await Task.Delay(ListenAgainAfter, time, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
 
     private static bool IsUnfinished(MigrationInfo info) =>
         info.Status == MigrationStatus.Completed && (info.TotalTime ?? TimeSpan.Zero) == TimeSpan.Zero;

@@ -79,7 +79,7 @@ public class MigrationTests
         await UntilAsync(source, happened => happened.MigrationStatus() == MigrationStatus.PostcopyPaused, patience.Token);
         await UntilAsync(destination, happened => happened.MigrationStatus() == MigrationStatus.PostcopyPaused, patience.Token);
         await Should.ThrowAsync<UnsafeCancelException>(() => TransferSteps.CancelAsync(sourceClient, patience.Token));
-        await TransferSteps.RecoverPostcopyAsync(sourceClient, destinationClient, new MigrationEndpoint(IPAddress.Loopback, port), patience.Token);
+        await TransferSteps.RecoverPostcopyAsync(sourceClient, destinationClient, new MigrationEndpoint(IPAddress.Loopback, port), TimeProvider.System, patience.Token);
         await UntilAsync(source, happened => happened.MigrationStatus() == MigrationStatus.Completed, patience.Token);
         (await destinationClient.QueryStatusAsync(patience.Token)).Running.ShouldBeTrue();
     }
