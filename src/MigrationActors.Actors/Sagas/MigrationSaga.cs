@@ -22,6 +22,7 @@ public sealed class MigrationSaga : ReceivePersistentActor, IWithTimers
     private SagaState _state = SagaState.Empty;
     private TransferProgress _progress = TransferProgress.None;
     private PendingStep? _pending;
+    private DateTimeOffset _heardAt;
 
     public MigrationSaga(string id, long epoch, SagaSettings settings, TimeProvider time)
     {
@@ -29,6 +30,7 @@ public sealed class MigrationSaga : ReceivePersistentActor, IWithTimers
         _settings = settings;
         _time = time;
         _header = new CommandHeader(id, epoch);
+        _heardAt = time.GetUtcNow();
 
         Recover<SagaEvent>(e => _state = _state.Apply(e));
         Recover<RecoveryCompleted>(_ => Recovered());
@@ -90,7 +92,6 @@ public sealed class MigrationSaga : ReceivePersistentActor, IWithTimers
     private void Persisted(IReadOnlyList<SagaEffect> effects)
     {
         _pending = null;
-        Timers.Cancel(nameof(ResendTick));
         KeepLeases();
         Run(effects);
         if (_state.Phase.IsTerminal() && _pending is null)
@@ -126,10 +127,12 @@ public sealed class MigrationSaga : ReceivePersistentActor, IWithTimers
     {
         if (_pending is not { } pending)
         {
+            AskAfterSilence();
             return;
         }
 
-        if (!pending.IsOverdue(Now))
+        // A transfer that may run is never given up by the clock: that it is silent says nothing about where the VM is.
+        if (!pending.IsOverdue(Now) || _state.Phase.IsTransferring())
         {
             SendOpen();
             return;
@@ -137,6 +140,15 @@ public sealed class MigrationSaga : ReceivePersistentActor, IWithTimers
 
         var silent = string.Join(" and ", pending.Open.Keys);
         StepOver(pending, $"{silent} did not answer in {_settings.DeadlineFor(pending.Effect).TotalSeconds:0} s ({StepName(pending.Effect)}).");
+    }
+
+    /// <summary>While it sends, a source is heard several times a second. One that is not may be an agent that has restarted: it takes up again.</summary>
+    private void AskAfterSilence()
+    {
+        if (_state.Phase.IsTransferring() && Now - _heardAt >= _settings.SilencePatience)
+        {
+            Take(new SagaInput.Resume());
+        }
     }
 
     /// <summary>The definition is known: now the destination can be asked.</summary>
@@ -176,6 +188,7 @@ public sealed class MigrationSaga : ReceivePersistentActor, IWithTimers
 
     private void Answered(IHostReply reply)
     {
+        _heardAt = Now;
         if (reply is HostReply.BandwidthReserved or HostReply.BandwidthReleased)
         {
             ShaperAnswered(reply);
@@ -227,6 +240,7 @@ public sealed class MigrationSaga : ReceivePersistentActor, IWithTimers
 
     private void Progressed(HostReply.TransferProgressed progressed)
     {
+        _heardAt = Now;
         _progress = _progress.With(progressed.Sample);
 
         // The second reading of the dirty bitmap ends the first pass.
@@ -247,11 +261,7 @@ public sealed class MigrationSaga : ReceivePersistentActor, IWithTimers
         ? new Refusal(RefusalKind.Unavailable, "The migration is just being taken on; ask again.")
         : MigrationViews.Of(_state, _state.Phase is >= MigrationPhase.Transferred and not MigrationPhase.Aborting and <= MigrationPhase.Completed ? _progress.Finished() : _progress);
 
-    private void StopWaiting()
-    {
-        _pending = null;
-        Timers.Cancel(nameof(ResendTick));
-    }
+    private void StopWaiting() => _pending = null;
 
     /// <summary>Renews while a reservation is up; from the moment it is released (or before it is held) nobody renews.</summary>
     private void KeepLeases()

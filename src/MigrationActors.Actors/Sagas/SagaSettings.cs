@@ -20,6 +20,9 @@ public sealed record SagaSettings
     /// <summary>The same for stopping a transfer and for the VM to come up at the destination, over a saturated link.</summary>
     public TimeSpan SwitchDeadline { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>A source that sends and was not heard for so long is asked again where it stands.</summary>
+    public TimeSpan SilencePatience { get; init; } = TimeSpan.FromSeconds(10);
+
     public TimeSpan DeadlineFor(SagaEffect effect) => effect switch
     {
         SagaEffect.StopTransfer or SagaEffect.ConfirmDestination => SwitchDeadline,

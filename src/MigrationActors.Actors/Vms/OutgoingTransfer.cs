@@ -12,7 +12,7 @@ namespace MigrationActors.Actors.Vms;
 /// A transfer at its source, from <c>migrate</c> to its end. Each step asks QEMU where it stands, does what was ordered and has
 /// become possible, and gives the news for the saga.
 /// </summary>
-public sealed class OutgoingTransfer(HostCommand.StartTransfer order, string host, TimeProvider time)
+public sealed class OutgoingTransfer(string migrationId, string host, TimeProvider time)
 {
     /// <summary>After a failure QEMU may take a moment to let the guest run again.</summary>
     private static readonly TimeSpan ResumeGrace = TimeSpan.FromSeconds(3);
@@ -31,7 +31,7 @@ public sealed class OutgoingTransfer(HostCommand.StartTransfer order, string hos
     private bool _stopWanted;
     private bool _cancelSent;
 
-    public string MigrationId => order.Header.MigrationId;
+    public string MigrationId => migrationId;
 
     public DateTimeOffset AcceptedAt { get; private set; }
 
@@ -39,7 +39,9 @@ public sealed class OutgoingTransfer(HostCommand.StartTransfer order, string hos
 
     /// <summary>Starts the transfer, or takes up the one that runs already.</summary>
     /// <exception cref="QmpException">QEMU refused or does not answer.</exception>
-    public async Task<IHostReply> StartAsync(QmpClient qmp)
+    /// <exception cref="ArgumentException">The order's address, port or rate is none.</exception>
+    /// <exception cref="FormatException">The order's address is none.</exception>
+    public async Task<IHostReply> StartAsync(QmpClient qmp, HostCommand.StartTransfer order)
     {
         var info = await qmp.QueryMigrateAsync();
         if (info.IsArrival || info.Status is MigrationStatus.None or MigrationStatus.Failed or MigrationStatus.Cancelled)
@@ -50,10 +52,25 @@ public sealed class OutgoingTransfer(HostCommand.StartTransfer order, string hos
         }
         else
         {
-            AcceptedAt = time.GetUtcNow() - (info.TotalTime ?? TimeSpan.Zero);
+            TakeUp(info);
         }
 
         return Accepted();
+    }
+
+    /// <summary>Takes up the transfer that QEMU runs, or has ended without the guest running here, whoever started it.</summary>
+    /// <returns>Whether there is one; where there is none, the guest has not begun to leave.</returns>
+    /// <exception cref="QmpException">QEMU does not answer.</exception>
+    public async Task<bool> TakeUpAsync(QmpClient qmp)
+    {
+        var info = await qmp.QueryMigrateAsync();
+        if (info.Status == MigrationStatus.None || (info.Status.HasEnded() && (await qmp.QueryStatusAsync()).Running))
+        {
+            return false;
+        }
+
+        TakeUp(info);
+        return true;
     }
 
     public IHostReply Accepted() => new HostReply.TransferAccepted(MigrationId, host, AcceptedAt);
@@ -75,6 +92,8 @@ public sealed class OutgoingTransfer(HostCommand.StartTransfer order, string hos
             _completedAt = happened.Timestamp;
         }
     }
+
+    private void TakeUp(MigrationInfo info) => AcceptedAt = time.GetUtcNow() - (info.TotalTime ?? TimeSpan.Zero);
 
     /// <exception cref="QmpException">QEMU does not answer just now; ask again.</exception>
     public async Task<IReadOnlyList<IHostReply>> StepAsync(QmpClient qmp)

@@ -21,22 +21,32 @@ public sealed partial class VmMonitor
 
         if (_qmp is not { } qmp)
         {
-            Fail(order, $"QEMU of '{Vm}' cannot be reached over QMP now.");
+            // While a new monitor is still connecting, the saga's next try may find it connected.
+            if (_outage is { } outage)
+            {
+                Fail(order, $"QEMU of '{Vm}' cannot be reached over QMP now: {outage}");
+            }
+
             return;
         }
 
         try
         {
-            var transfer = new OutgoingTransfer(order, _host, _time);
-            var accepted = await transfer.StartAsync(qmp);
-            _transfer = transfer;
+            var transfer = new OutgoingTransfer(order.Header.MigrationId, _host, _time);
+            var accepted = await transfer.StartAsync(qmp, order);
+            Follow(transfer);
             Sender.Tell(accepted);
-            Timers.StartPeriodicTimer(nameof(TransferTick), TransferTick.Instance, TransferPoll);
         }
-        catch (QmpException e)
+        catch (Exception e) when (e is QmpException or ArgumentException or FormatException)
         {
             Fail(order, e.Message);
         }
+    }
+
+    private void Follow(OutgoingTransfer transfer)
+    {
+        _transfer = transfer;
+        Timers.StartPeriodicTimer(nameof(TransferTick), TransferTick.Instance, TransferPoll);
     }
 
     private async Task OrderAsync(IHostCommand order, Action<OutgoingTransfer> what)
@@ -52,16 +62,41 @@ public sealed partial class VmMonitor
         await StepAsync(again: true);
     }
 
-    private Task StopTransferAsync(HostCommand.StopTransfer order)
+    /// <summary>What runs in QEMU counts, not what this monitor remembers: it may have been started before this one.</summary>
+    private async Task StopTransferAsync(HostCommand.StopTransfer order)
     {
-        if (_transfer is { } transfer && transfer.MigrationId == order.Header.MigrationId)
+        if (_transfer?.MigrationId == order.Header.MigrationId || await TakeUpAsync(order))
         {
-            return OrderAsync(order, t => t.Stop());
+            await OrderAsync(order, t => t.Stop());
+        }
+    }
+
+    /// <returns>Whether there is a transfer to stop. Where QEMU cannot be asked, nothing is said: the saga asks again.</returns>
+    private async Task<bool> TakeUpAsync(HostCommand.StopTransfer order)
+    {
+        if (_qmp is not { } qmp)
+        {
+            return false;
         }
 
-        // It never started here: stopped it is.
-        Sender.Tell(new HostReply.TransferStopped(order.Header.MigrationId, _host));
-        return Task.CompletedTask;
+        try
+        {
+            var transfer = new OutgoingTransfer(order.Header.MigrationId, _host, _time);
+            if (await transfer.TakeUpAsync(qmp))
+            {
+                Follow(transfer);
+                return true;
+            }
+
+            // It never started here: stopped it is.
+            Sender.Tell(new HostReply.TransferStopped(order.Header.MigrationId, _host));
+        }
+        catch (QmpException e)
+        {
+            _log.Warning("'{0}' before its transfer is stopped: {1}", Vm, e.Message);
+        }
+
+        return false;
     }
 
     /// <param name="again">Ask also after the transfer has ended: the news may have been lost.</param>

@@ -29,6 +29,9 @@ public sealed partial class VmMonitor : ReceiveActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private IVmConnection? _connection;
     private QmpClient? _qmp;
+
+    /// <summary>Why QEMU cannot be reached; null where it can, or where it is not known yet.</summary>
+    private string? _outage;
     private OutgoingTransfer? _transfer;
     private IActorRef _saga = ActorRefs.Nobody;
     private IncomingTransfer? _incoming;
@@ -83,7 +86,7 @@ public sealed partial class VmMonitor : ReceiveActor, IWithTimers
         switch (signal)
         {
             case QmpSignal.Connected connected:
-                _qmp = new QmpClient(connected.Session);
+                (_qmp, _outage) = (new QmpClient(connected.Session), null);
                 await ReportAsync();
                 await TryListenAsync();
                 break;
@@ -93,7 +96,7 @@ public sealed partial class VmMonitor : ReceiveActor, IWithTimers
                 break;
 
             case QmpSignal.Disconnected disconnected:
-                _qmp = null;
+                (_qmp, _outage) = (null, disconnected.Reason);
                 _log.Warning("'{0}': {1}", Vm, disconnected.Reason);
                 Context.Parent.Tell(new VmReported(Vm, VmAnnouncement.Unreachable));
                 break;
