@@ -2,6 +2,7 @@ using MigrationActors.Cluster.Tests.Support;
 using MigrationActors.Core.Reservation;
 using MigrationActors.Core.Techniques;
 using MigrationActors.Protocol.Serialization;
+using MigrationActors.Testbed.Namespaces;
 using MigrationActors.Testbed.Network;
 
 namespace MigrationActors.Cluster.Tests.Moving;
@@ -20,7 +21,7 @@ public sealed class ForcedTechniqueTests(ClusterFixture fixture)
         var diskBefore = await guest.VerifyDiskAsync();
         diskBefore.DiskIsIntact.ShouldBeTrue(diskBefore.Disk);
         var trafficControl = await fixture.TrafficControlAsync();
-        var qemu = guest.QemuOn(fixture.Source).ShouldNotBeNull();
+        var qemu = OwnedProcess.Find("qemu", guest.QemuOn(fixture.Source).ShouldNotBeNull().Pid, "").ShouldNotBeNull();
         var from = guest.Probe.Now;
 
         var ended = await guest.WaitForEndAsync((await guest.MigrateAsync(Urgency.High, technique)).Id);
@@ -37,7 +38,7 @@ public sealed class ForcedTechniqueTests(ClusterFixture fixture)
         diskAfter.DiskCounter!.Value.ShouldBeGreaterThan(diskBefore.DiskCounter!.Value);
 
         guest.QemuOn(fixture.Source).ShouldBeNull();
-        Directory.Exists($"/proc/{qemu.Pid}").ShouldBeFalse();
+        qemu.IsRunning.ShouldBeFalse();
         (await guest.HasTapOnAsync(fixture.Source)).ShouldBeFalse();
         guest.QemuOn(fixture.Destination).ShouldNotBeNull();
         (await guest.HasTapOnAsync(fixture.Destination)).ShouldBeTrue();
