@@ -26,6 +26,20 @@ public static class HostCommands
     public static HostCommand.PrepareDestination Prepare(SagaEffect.PrepareDestination effect, CommandHeader header, string definition) =>
         new(header, effect.Request.Vm, definition, effect.Technique);
 
+    /// <summary>What an effect does, for sentences.</summary>
+    public static string NameOf(SagaEffect effect) => effect switch
+    {
+        SagaEffect.PrepareDestination => "preparing the destination",
+        SagaEffect.ReserveBandwidth => "reserving bandwidth",
+        SagaEffect.StartTransfer => "starting the transfer",
+        SagaEffect.StartPostcopy => "switching to post-copy",
+        SagaEffect.ConfirmDestination => "confirming that the VM runs at the destination",
+        SagaEffect.RetireSource => "retiring the source",
+        SagaEffect.StopTransfer => "stopping the transfer",
+        SagaEffect.DiscardDestination => "discarding the destination",
+        _ => "releasing bandwidth",
+    };
+
     private static List<(string Host, IHostCommand Command)> Reserve(
         MigrationRequest request, DestinationEndpoint endpoint, Mbps rate, CommandHeader header, TimeSpan lifetime) =>
         [.. Shapers(request).Select(s => (s.Host, (IHostCommand)new HostCommand.ReserveBandwidth(

@@ -139,7 +139,7 @@ public sealed class MigrationSaga : ReceivePersistentActor, IWithTimers
         }
 
         var silent = string.Join(" and ", pending.Open.Keys);
-        StepOver(pending, $"{silent} did not answer in {_settings.DeadlineFor(pending.Effect).TotalSeconds:0} s ({StepName(pending.Effect)}).");
+        StepOver(pending, $"{silent} did not answer in {_settings.DeadlineFor(pending.Effect).TotalSeconds:0} s ({HostCommands.NameOf(pending.Effect)}).");
     }
 
     /// <summary>While it sends, a source is heard several times a second. One that is not may be an agent that has restarted: it takes up again.</summary>
@@ -296,19 +296,6 @@ public sealed class MigrationSaga : ReceivePersistentActor, IWithTimers
         Context.Parent.Tell(new SagaEnded(_id, _state.Phase));
         SetReceiveTimeout(TimeSpan.FromSeconds(30));
     }
-
-    private static string StepName(SagaEffect effect) => effect switch
-    {
-        SagaEffect.PrepareDestination => "preparing the destination",
-        SagaEffect.ReserveBandwidth => "reserving bandwidth",
-        SagaEffect.StartTransfer => "starting the transfer",
-        SagaEffect.StartPostcopy => "switching to post-copy",
-        SagaEffect.ConfirmDestination => "confirming that the VM runs at the destination",
-        SagaEffect.RetireSource => "retiring the source",
-        SagaEffect.StopTransfer => "stopping the transfer",
-        SagaEffect.DiscardDestination => "discarding the destination",
-        _ => "releasing bandwidth",
-    };
 
     private sealed record ResendTick
     {

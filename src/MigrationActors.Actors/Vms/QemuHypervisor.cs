@@ -26,7 +26,7 @@ public sealed class QemuHypervisor(QemuLauncher launcher, QemuProbe probe, TapMa
             var names = await CreateTapsAsync(definition, cancellation).ConfigureAwait(false);
             await launcher.StartAsync(definition, names, incoming ? VmStart.AwaitMigration : VmStart.Boot, cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is QemuLaunchException or LinuxNetException or CommandNotFoundException)
+        catch (Exception e) when (e is QemuLaunchException or LinuxNetException or CommandNotFoundException or IOException or UnauthorizedAccessException)
         {
             await ForgetTapsAsync(definition).ConfigureAwait(false);
             throw new HypervisorException(e.Message, e);
@@ -43,7 +43,7 @@ public sealed class QemuHypervisor(QemuLauncher launcher, QemuProbe probe, TapMa
             await launcher.StopAsync(definition.Name, cancellation: cancellation).ConfigureAwait(false);
             await DeleteTapsAsync(definition, cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is QemuLaunchException or LinuxNetException or IOException)
+        catch (Exception e) when (e is QemuLaunchException or LinuxNetException or IOException or UnauthorizedAccessException)
         {
             throw new HypervisorException(e.Message, e);
         }
