@@ -7,7 +7,7 @@ using MigrationActors.Testbed.Network;
 using Spectre.Console;
 
 var link = new Option<string>("--link") { Description = "The rate of every host's link, such as 200mbit.", DefaultValueFactory = _ => "200mbit" };
-var fill = new Option<int>("--fill") { Description = "MiB of random bytes in the guest's memory.", DefaultValueFactory = _ => 96 };
+var fill = new Option<int>("--fill") { Description = "MiB of random bytes in the guest's memory.", DefaultValueFactory = _ => 128 };
 var prefix = new Option<string>("--prefix") { Description = "The testbed's name; several can be up at a time.", DefaultValueFactory = _ => "demo" };
 var output = new Option<DirectoryInfo>("--output") { Description = "Where the report and the chart go.", DefaultValueFactory = _ => new DirectoryInfo("artifacts/demo") };
 var command = new RootCommand("Migrates a real guest under traffic, by plain QEMU and by MigrationActors, and shows the difference.") { link, fill, prefix, output };

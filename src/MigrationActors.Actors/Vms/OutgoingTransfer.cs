@@ -17,12 +17,6 @@ public sealed class OutgoingTransfer(string migrationId, string host, TimeProvid
     /// <summary>After a failure QEMU may take a moment to let the guest run again.</summary>
     private static readonly TimeSpan ResumeGrace = TimeSpan.FromSeconds(3);
 
-    /// <summary>
-    /// Of a rate on the wire, what is left for QEMU's stream: 1448 bytes of a 1514-byte frame, and a little less, so that the stream
-    /// fits into its reservation and no queue grows in which post-copy's page requests would wait.
-    /// </summary>
-    private const double PayloadShare = 0.94;
-
     private DateTimeOffset? _stoppedAt;
     private DateTimeOffset? _completedAt;
     private DateTimeOffset? _failureSeenAt;
@@ -47,7 +41,7 @@ public sealed class OutgoingTransfer(string migrationId, string host, TimeProvid
         if (info.IsArrival || info.Status is MigrationStatus.None or MigrationStatus.Failed or MigrationStatus.Cancelled)
         {
             var destination = new MigrationEndpoint(IPAddress.Parse(order.Address), order.Port);
-            await TransferSteps.StartSourceAsync(qmp, order.Technique, destination, order.MaxBandwidth * PayloadShare);
+            await TransferSteps.StartSourceAsync(qmp, order.Technique, destination, order.MaxBandwidth);
             AcceptedAt = time.GetUtcNow();
         }
         else

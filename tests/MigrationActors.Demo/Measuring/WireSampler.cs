@@ -21,12 +21,12 @@ public sealed class WireSampler : IAsyncDisposable
 
     public static WireSampler Start(TestbedNetwork testbed, TimeProvider time) => new(testbed, time);
 
-    /// <summary>The mean rates between two times, from the samples next to them.</summary>
+    /// <summary>The mean rates between two times, from the outermost samples within.</summary>
     public WireRates Mean(DateTimeOffset from, DateTimeOffset to)
     {
         var samples = Samples();
-        var first = samples.LastOrDefault(s => s.At <= from) ?? samples[0];
-        var last = samples.FirstOrDefault(s => s.At >= to) ?? samples[^1];
+        var first = samples.FirstOrDefault(s => s.At >= from) ?? samples[0];
+        var last = samples.LastOrDefault(s => s.At <= to && s.At > first.At) ?? samples[^1];
         return Rates(first, last);
     }
 
