@@ -37,7 +37,8 @@ public static class HostCommands
         SagaEffect.RetireSource => "retiring the source",
         SagaEffect.StopTransfer => "stopping the transfer",
         SagaEffect.DiscardDestination => "discarding the destination",
-        _ => "releasing bandwidth",
+        SagaEffect.ReleaseBandwidth => "releasing bandwidth",
+        _ => throw new InvalidOperationException($"{effect.GetType().Name} has no name for people."),
     };
 
     private static List<(string Host, IHostCommand Command)> Reserve(

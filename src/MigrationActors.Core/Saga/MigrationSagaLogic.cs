@@ -7,8 +7,8 @@ namespace MigrationActors.Core.Saga;
 /// <code>
 /// Requested → Profiled → Decided → DestinationPrepared → Reserved → Transferring → [PostcopyRunning] → Transferred
 ///           → SwitchedOver → SourceRetired → Released → Completed
-/// any phase before post-copy ── failure or cancel ──► Aborting (stop transfer → discard destination → release) → Failed | Cancelled
-/// post-copy ── failure and no side can be proven to run ──► Released → Lost
+/// failure while the source runs the VM, or cancel before post-copy ──► Aborting (stop transfer → discard destination → release) → Failed | Cancelled
+/// failure and no side can be proven to run the VM ──► Lost; then the reservation is released
 /// </code>
 /// The rule above all: never two running copies of a VM, and never none by our doing. So nothing is cancelled once post-copy
 /// was ordered, and the source is retired only after the destination was seen to run.
