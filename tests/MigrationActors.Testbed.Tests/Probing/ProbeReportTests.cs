@@ -45,6 +45,10 @@ public sealed class ProbeReportTests
         Report(100, Answer(2, 10, counter: 5), Answer(1, 11, counter: 4)).WentBack.ShouldBeFalse();
 
     [Fact]
+    public void A_probe_that_another_one_overtook_on_its_way_is_no_time_that_went_back() =>
+        Report(100, Answer(2, 10, uptime: 400), Answer(1, 11, uptime: 410)).WentBack.ShouldBeFalse();
+
+    [Fact]
     public void Another_boot_is_seen() =>
         Report(100, Answer(1, 10, nonce: "a"), Answer(2, 20, nonce: "b")).Rebooted.ShouldBeTrue();
 

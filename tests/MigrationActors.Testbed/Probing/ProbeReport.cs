@@ -9,7 +9,7 @@ namespace MigrationActors.Testbed.Probing;
 /// <param name="GapStart">When the longest gap began.</param>
 /// <param name="FirstCounter">Null without an answer.</param>
 /// <param name="LastCounter">Null without an answer.</param>
-/// <param name="WentBack">The counter or the guest's clock was lower in the answer to a later probe.</param>
+/// <param name="WentBack">The counter or the guest's clock was lower in an answer that came later, to a later probe.</param>
 /// <param name="Rebooted">Answers carry different boot nonces.</param>
 /// <param name="AnsweredTwice">One probe got two answers: two copies of the guest run.</param>
 public sealed record ProbeReport(
@@ -30,7 +30,8 @@ public sealed record ProbeReport(
     public static ProbeReport Of(IEnumerable<ProbeAnswer> answers, DateTimeOffset from, DateTimeOffset to)
     {
         var inSpan = answers.Where(answer => answer.At >= from && answer.At <= to).ToList();
-        // Answers may overtake each other on the way; what the guest did when is told by the probes' numbers.
+        // On the way to the guest probes may overtake each other, and on the way back answers. Time that really went back shows in both
+        // orders: that of the probes' numbers, and that of arrival.
         var bySequence = inSpan.OrderBy(answer => answer.Sequence).Select(answer => answer.Reply).ToList();
 
         var (gap, gapStart) = (TimeSpan.Zero, from);
@@ -52,8 +53,11 @@ public sealed record ProbeReport(
             gapStart,
             bySequence.Count > 0 ? bySequence[0].Counter : null,
             bySequence.Count > 0 ? bySequence[^1].Counter : null,
-            bySequence.Zip(bySequence.Skip(1)).Any(pair => pair.Second.Counter < pair.First.Counter || pair.Second.Uptime < pair.First.Uptime),
+            GoesBack(bySequence) && GoesBack([.. inSpan.Select(answer => answer.Reply)]),
             bySequence.Select(reply => reply.Nonce).Distinct().Count() > 1,
             distinct < inSpan.Count);
     }
+
+    private static bool GoesBack(List<GuestReply> replies) =>
+        replies.Zip(replies.Skip(1)).Any(pair => pair.Second.Counter < pair.First.Counter || pair.Second.Uptime < pair.First.Uptime);
 }
