@@ -14,7 +14,7 @@ public sealed class ReservationRulesTests(ClusterFixture fixture)
     /// <summary>Low urgency leaves the applications the upper bound; the rest of the 200 Mbit/s is slow enough to step in between.</summary>
     private static readonly (Mbps Lower, Mbps Upper) Slow = (new Mbps(20), new Mbps(120));
 
-    private static readonly (Mbps Lower, Mbps Upper) Slower = (new Mbps(20), new Mbps(190));
+    private static readonly (Mbps Lower, Mbps Upper) Slower = (new Mbps(20), new Mbps(150));
 
     [SkippableFact]
     public async Task A_migration_that_completes_has_its_rules_on_all_three_hosts_and_leaves_none()
