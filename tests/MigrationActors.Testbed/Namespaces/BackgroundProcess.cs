@@ -10,6 +10,8 @@ namespace MigrationActors.Testbed.Namespaces;
 /// </summary>
 public static class BackgroundProcess
 {
+    private static readonly TimeSpan EnterTimeout = TimeSpan.FromSeconds(30);
+
     /// <param name="name">Names the log and the pid file in <paramref name="folder"/>.</param>
     /// <exception cref="TestbedException">The program could not be started, or ended at once.</exception>
     public static async Task<OwnedProcess> StartAsync(
@@ -36,7 +38,20 @@ public static class BackgroundProcess
         }
 
         var pid = int.Parse((await File.ReadAllTextAsync(pidFile, cancellation).ConfigureAwait(false)).Trim(), CultureInfo.InvariantCulture);
-        return OwnedProcess.Find(name, pid, log)
+        var process = OwnedProcess.Find(name, pid, log)
             ?? throw new TestbedException($"'{name}' ({string.Join(' ', command)}) ended at once. Its log: {await File.ReadAllTextAsync(log, cancellation).ConfigureAwait(false)}");
+        await InsideAsync(process, new NetworkNamespace(networkNamespace), cancellation).ConfigureAwait(false);
+        return process;
     }
+
+    /// <summary>
+    /// Returns when the process is in the namespace (or has ended, which its caller will notice). Until `ip` has moved over it
+    /// belongs to no testbed, and whoever takes one down would miss it.
+    /// </summary>
+    private static Task InsideAsync(OwnedProcess process, NetworkNamespace space, CancellationToken cancellation) =>
+        Until.TrueAsync(
+            async token => !process.IsRunning || (await space.PidsAsync(token).ConfigureAwait(false)).Contains(process.Pid),
+            EnterTimeout,
+            () => $"'{process.Name}' ({process.Pid}) did not enter the network namespace '{space.Name}' within {EnterTimeout.TotalSeconds} s.",
+            cancellation);
 }
