@@ -1,6 +1,8 @@
 using MigrationActors.Core.Planning;
+using MigrationActors.Core.Reservation;
 using MigrationActors.Core.Saga;
 using MigrationActors.Core.Sla;
+using MigrationActors.Core.Techniques;
 using MigrationActors.Core.Traffic;
 using MigrationActors.Protocol.Api;
 using MigrationActors.Protocol.Hosts;
@@ -44,7 +46,7 @@ public sealed class Admission(CoordinatorSettings settings)
 
         var request = new MigrationRequest(
             id, vm!.Name, source!.Name, source.Latest.Address, destination!.Name, StorageHosts(vm, hosts), wanted.Urgency, wanted.Technique);
-        return new AdmissionResult(new AdmittedMigration(request, Traffic(source, destination, vm), Decision(plan.Plan)), null);
+        return new AdmissionResult(new AdmittedMigration(request, Traffic(source, destination, vm), Decision(plan.Plan, PostcopyAllowed(wanted, source, destination))), null);
     }
 
     private static Refusal AlreadyMigrating(MigrationEntry open) => new(
@@ -121,7 +123,11 @@ public sealed class Admission(CoordinatorSettings settings)
             host.Name, said.Link, said.Link - said.Control, new TrafficRate(said.Out, said.In), said.PostCopyObstacle is null, said.PostCopyObstacle);
     }
 
-    private MigrationDecision Decision(MigrationPlan plan) => new(
+    /// <summary>A caller who insists on pre-copy does not want it to become something else.</summary>
+    private static bool PostcopyAllowed(ApiRequest.Migrate wanted, KnownHost source, KnownHost destination) =>
+        wanted.Technique != Technique.PreCopy && source.Latest.PostCopyObstacle is null && destination.Latest.PostCopyObstacle is null;
+
+    private MigrationDecision Decision(MigrationPlan plan, bool postcopyAllowed) => new(
         plan.Technique.Choice,
         plan.Reservation.Choice.Reserved,
         plan.Reservation.Choice.MaxBandwidth,
@@ -129,7 +135,9 @@ public sealed class Admission(CoordinatorSettings settings)
         plan.Available,
         plan.Sla.Choice,
         settings.Policy.Name,
-        plan.Reasons);
+        plan.Reasons,
+        postcopyAllowed,
+        ReservationAlgorithm.Highest(plan.Total, plan.Sla.Choice));
 
     private static TrafficSnapshot Traffic(KnownHost source, KnownHost destination, VmAnnouncement vm) => new(
         source.Latest.Out, source.Latest.In, destination.Latest.Out, destination.Latest.In, vm.Out, vm.In,

@@ -3,6 +3,7 @@ using Akka.Event;
 using MigrationActors.Actors.Network;
 using MigrationActors.Actors.Shaping;
 using MigrationActors.Actors.Vms;
+using MigrationActors.Core.Recovery;
 using MigrationActors.Protocol.Api;
 using MigrationActors.Protocol.Hosts;
 using MigrationActors.Qemu.Vms;
@@ -102,9 +103,23 @@ public sealed class HostAgent : ReceiveActor, IWithTimers
             return;
         }
 
-        // What is to be gone is gone: a repeated order, or a QEMU that ended by itself.
+        // Nobody is followed under that name; only a look into the VM folder makes "absent" true.
+        var present = VmOf(command) is { } name && _parts.Hypervisor.Running().Any(d => d.Name.Value == name);
         switch (command)
         {
+            case HostCommand.InspectSource:
+                Sender.Tell(new HostReply.SourceInspected(
+                    command.Header.MigrationId, _settings.Name, present ? SourceCondition.Unreachable : SourceCondition.Absent, null));
+                break;
+            case HostCommand.InspectDestination:
+                Sender.Tell(new HostReply.DestinationInspected(
+                    command.Header.MigrationId, _settings.Name, present ? DestinationCondition.Unreachable : DestinationCondition.Absent, null));
+                break;
+            case var _ when present:
+                // It is taken up at the next look, and the saga asks again until then.
+                break;
+
+            // What is to be gone is gone: a repeated order, or a QEMU that ended by itself.
             case HostCommand.RetireSource:
                 Sender.Tell(new HostReply.SourceRetired(command.Header.MigrationId, _settings.Name));
                 break;
@@ -189,6 +204,13 @@ public sealed class HostAgent : ReceiveActor, IWithTimers
         HostCommand.DescribeVm c => c.Vm,
         HostCommand.StartTransfer c => c.Vm,
         HostCommand.StartPostcopy c => c.Vm,
+        HostCommand.FollowTransfer c => c.Vm,
+        HostCommand.InspectSource c => c.Vm,
+        HostCommand.InspectDestination c => c.Vm,
+        HostCommand.RecoverDestination c => c.Vm,
+        HostCommand.ResumePostcopy c => c.Vm,
+        HostCommand.PausePostcopy c => c.Vm,
+        HostCommand.AdjustTransfer c => c.Vm,
         HostCommand.StopTransfer c => c.Vm,
         HostCommand.ConfirmDestination c => c.Vm,
         HostCommand.RetireSource c => c.Vm,

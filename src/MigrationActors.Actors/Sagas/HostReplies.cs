@@ -18,6 +18,8 @@ public static class HostReplies
         HostReply.SourceRetired => new SagaInput.SourceGone(),
         HostReply.DestinationDiscarded => new SagaInput.DestinationGone(),
         HostReply.PostcopyStarted => new SagaInput.PostcopyConfirmed(),
+        HostReply.PostcopyPaused => new SagaInput.PostcopyPaused(),
+        HostReply.PostcopyResumed => new SagaInput.PostcopyResumed(),
         _ => null,
     };
 
@@ -27,7 +29,9 @@ public static class HostReplies
         (SagaEffect.PrepareDestination, HostReply.DestinationPrepared) => true,
         (SagaEffect.ReserveBandwidth, HostReply.BandwidthReserved) => true,
         (SagaEffect.ReleaseBandwidth, HostReply.BandwidthReleased) => true,
-        (SagaEffect.StartTransfer, HostReply.TransferAccepted) => true,
+        (SagaEffect.Inspect, HostReply.SourceInspected or HostReply.DestinationInspected) => true,
+        (SagaEffect.StartTransfer or SagaEffect.FollowTransfer, HostReply.TransferAccepted) => true,
+        (SagaEffect.RecoverPostcopy, HostReply.PostcopyResumed) => true,
         (SagaEffect.StartPostcopy, HostReply.PostcopyStarted) => true,
         (SagaEffect.ConfirmDestination, HostReply.DestinationRuns) => true,
         (SagaEffect.RetireSource, HostReply.SourceRetired) => true,
@@ -35,7 +39,7 @@ public static class HostReplies
         (SagaEffect.DiscardDestination, HostReply.DestinationDiscarded) => true,
 
         // How the transfer ended answers whatever was asked of it.
-        (SagaEffect.StartTransfer or SagaEffect.StartPostcopy or SagaEffect.StopTransfer, HostReply.TransferCompleted or HostReply.TransferFailed) => true,
+        (SagaEffect.StartTransfer or SagaEffect.FollowTransfer or SagaEffect.StartPostcopy or SagaEffect.StopTransfer, HostReply.TransferCompleted or HostReply.TransferFailed) => true,
         _ => false,
     };
 }

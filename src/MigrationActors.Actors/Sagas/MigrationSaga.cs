@@ -12,7 +12,7 @@ namespace MigrationActors.Actors.Sagas;
 /// One migration. <see cref="MigrationSagaLogic"/> decides; this actor persists the events, and only then answers and acts. What
 /// waits for a host is in <see cref="PendingStep"/>: sent again until answered, failed when its deadline passes.
 /// </summary>
-public sealed class MigrationSaga : ReceivePersistentActor, IWithTimers
+public sealed partial class MigrationSaga : ReceivePersistentActor, IWithTimers
 {
     private readonly string _id;
     private readonly SagaSettings _settings;
@@ -20,8 +20,9 @@ public sealed class MigrationSaga : ReceivePersistentActor, IWithTimers
     private readonly CommandHeader _header;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private SagaState _state = SagaState.Empty;
-    private TransferProgress _progress = TransferProgress.None;
+    private TransferWatch _watch = TransferWatch.Start;
     private PendingStep? _pending;
+    private Inspection _inspection = new();
     private DateTimeOffset _heardAt;
 
     public MigrationSaga(string id, long epoch, SagaSettings settings, TimeProvider time)
@@ -40,10 +41,12 @@ public sealed class MigrationSaga : ReceivePersistentActor, IWithTimers
         Command<ApiRequest.Cancel>(Cancel);
         Command<HostReply.TransferProgressed>(Progressed);
         Command<HostReply.VmDescribed>(Described);
+        Command<HostReply.DestinationListens>(Listens);
         Command<HostReply.CommandFailed>(Failed);
         Command<IHostReply>(Answered);
         Command<ResendTick>(_ => Resend());
         Command<RenewTick>(_ => Renew());
+        Command<LookTick>(_ => Take(new SagaInput.Look()));
         Command<ReceiveTimeout>(_ => Context.Stop(Self));
     }
 
@@ -61,14 +64,14 @@ public sealed class MigrationSaga : ReceivePersistentActor, IWithTimers
         }
         else if (_state.Request is not null)
         {
-            Take(new SagaInput.Resume());
+            Take(new SagaInput.Resume(_header.Epoch));
             KeepLeases();
         }
     }
 
     private void Take(SagaInput input, Action<SagaReply>? answer = null)
     {
-        var step = MigrationSagaLogic.Decide(_state, input, Now);
+        var step = MigrationSagaLogic.Decide(_state, input, Now, _settings.Rules);
         if (step.Events.Count == 0)
         {
             answer?.Invoke(step.Reply);
@@ -79,14 +82,31 @@ public sealed class MigrationSaga : ReceivePersistentActor, IWithTimers
         var left = step.Events.Count;
         PersistAll(step.Events, happened =>
         {
-            _state = _state.Apply(happened);
-            _log.Debug("{0}: {1}", _id, _state.Phase);
+            Apply(happened);
             if (--left == 0)
             {
                 answer?.Invoke(step.Reply);
                 Persisted(step.Effects);
             }
         });
+    }
+
+    private void Apply(SagaEvent happened)
+    {
+        _state = _state.Apply(happened);
+        _log.Debug("{0}: {1}", _id, _state.Phase);
+        if (happened is SagaEvent.Escalated { Rate: not null })
+        {
+            Renew();
+        }
+
+        // What is done about it takes effect from here on.
+        _watch = happened switch
+        {
+            SagaEvent.Escalated => _watch with { Convergence = _watch.Convergence.Anew() },
+            SagaEvent.PostcopyOrdered or SagaEvent.PostcopyResumed => _watch with { Stall = StallWatch.Start },
+            _ => _watch,
+        };
     }
 
     private void Persisted(IReadOnlyList<SagaEffect> effects)
@@ -104,149 +124,50 @@ public sealed class MigrationSaga : ReceivePersistentActor, IWithTimers
     {
         foreach (var effect in effects)
         {
-            Await(effect);
+            switch (effect)
+            {
+                case SagaEffect.LookAgain:
+                    Timers.StartSingleTimer(nameof(LookTick), LookTick.Instance, _settings.LookInterval);
+                    break;
+                case SagaEffect.PausePostcopy or SagaEffect.AdjustTransfer:
+                    Send(HostCommands.For(effect, _header, _settings));
+                    break;
+                default:
+                    Await(effect);
+                    break;
+            }
         }
     }
 
-    private void Await(SagaEffect effect)
+    private static void Send(IEnumerable<(string Host, IHostCommand Command)> commands)
     {
-        _pending = new PendingStep(effect, HostCommands.For(effect, _header, _settings), Now + _settings.DeadlineFor(effect));
-        SendOpen();
-        Timers.StartPeriodicTimer(nameof(ResendTick), ResendTick.Instance, _settings.ResendInterval);
-    }
-
-    private void SendOpen()
-    {
-        foreach (var (host, command) in _pending!.Open)
+        foreach (var (host, command) in commands)
         {
             Context.Parent.Tell(new SendToHost(host, command));
-        }
-    }
-
-    private void Resend()
-    {
-        if (_pending is not { } pending)
-        {
-            AskAfterSilence();
-            return;
-        }
-
-        // A transfer that may run is never given up by the clock: that it is silent says nothing about where the VM is.
-        if (!pending.IsOverdue(Now) || _state.Phase.IsTransferring())
-        {
-            SendOpen();
-            return;
-        }
-
-        var silent = string.Join(" and ", pending.Open.Keys);
-        StepOver(pending, $"{silent} did not answer in {_settings.DeadlineFor(pending.Effect).TotalSeconds:0} s ({HostCommands.NameOf(pending.Effect)}).");
-    }
-
-    /// <summary>While it sends, a source is heard several times a second. One that is not may be an agent that has restarted: it takes up again.</summary>
-    private void AskAfterSilence()
-    {
-        if (_state.Phase.IsTransferring() && Now - _heardAt >= _settings.SilencePatience)
-        {
-            Take(new SagaInput.Resume());
-        }
-    }
-
-    /// <summary>The definition is known: now the destination can be asked.</summary>
-    private void Described(HostReply.VmDescribed described)
-    {
-        if (_pending is { Effect: SagaEffect.PrepareDestination effect } pending && pending.Open.ContainsKey(effect.Request.Source))
-        {
-            pending.Answered(effect.Request.Source);
-            pending.Next(effect.Request.Destination, HostCommands.Prepare(effect, _header, described.Definition));
-            SendOpen();
-        }
-    }
-
-    private void Failed(HostReply.CommandFailed failed)
-    {
-        // Only the answer that is waited for counts: a late one belongs to a step that is over.
-        if (_pending is { } pending && pending.Open.TryGetValue(failed.Host, out var command) && command.GetType().Name == failed.Command)
-        {
-            StepOver(pending, $"{failed.Host}: {failed.Reason}");
-        }
-    }
-
-    private void StepOver(PendingStep pending, string reason)
-    {
-        _log.Warning("{0}: {1}", _id, reason);
-        StopWaiting();
-        if (pending.Effect is SagaEffect.ReleaseBandwidth)
-        {
-            // A rule that is not confirmed gone goes with its lease; it holds nothing up.
-            Released([.. pending.Open.Keys]);
-        }
-        else
-        {
-            Take(new SagaInput.StepFailed(reason));
-        }
-    }
-
-    private void Answered(IHostReply reply)
-    {
-        _heardAt = Now;
-        if (reply is HostReply.BandwidthReserved or HostReply.BandwidthReleased)
-        {
-            ShaperAnswered(reply);
-        }
-        else if (HostReplies.Input(reply) is { } input)
-        {
-            if (HostReplies.Ends(reply, _pending?.Effect))
-            {
-                StopWaiting();
-            }
-
-            Take(input);
-        }
-    }
-
-    /// <summary>Reservations are held, or gone, when every host says so.</summary>
-    private void ShaperAnswered(IHostReply reply)
-    {
-        if (_pending is not { } pending || !HostReplies.Ends(reply, pending.Effect))
-        {
-            return;
-        }
-
-        pending.Answered(reply.Host);
-        if (!pending.IsAnswered)
-        {
-            return;
-        }
-
-        StopWaiting();
-        if (pending.Effect is SagaEffect.ReserveBandwidth)
-        {
-            Take(new SagaInput.ReservationHeld());
-        }
-        else
-        {
-            Released([]);
-        }
-    }
-
-    private void Released(IReadOnlyList<string> unconfirmed)
-    {
-        Take(new SagaInput.ReservationGone(unconfirmed));
-        if (_state.Phase == MigrationPhase.Lost)
-        {
-            Leave();
         }
     }
 
     private void Progressed(HostReply.TransferProgressed progressed)
     {
         _heardAt = Now;
-        _progress = _progress.With(progressed.Sample);
+        _watch = _watch.With(progressed.Sample);
 
         // The second reading of the dirty bitmap ends the first pass.
         if (progressed.Sample.DirtySyncCount >= 2)
         {
             Take(new SagaInput.PassCompleted(progressed.Sample.DirtySyncCount - 1));
+        }
+
+        if (_watch.Convergence.BarrenPasses > 0)
+        {
+            Take(new SagaInput.NotConverging(_watch.Convergence.BarrenPasses));
+        }
+
+        if (_watch.Stall.Stalled >= _settings.Rules.StallTimeout && _state.Phase.IsTransferring())
+        {
+            var stalled = _watch.Stall.Stalled;
+            _watch = _watch with { Stall = StallWatch.Start };
+            Take(new SagaInput.Stalled(stalled));
         }
     }
 
@@ -259,9 +180,7 @@ public sealed class MigrationSaga : ReceivePersistentActor, IWithTimers
 
     private object View() => _state.Decision is null
         ? new Refusal(RefusalKind.Unavailable, "The migration is just being taken on; ask again.")
-        : MigrationViews.Of(_state, _state.Phase is >= MigrationPhase.Transferred and not MigrationPhase.Aborting and <= MigrationPhase.Completed ? _progress.Finished() : _progress);
-
-    private void StopWaiting() => _pending = null;
+        : MigrationViews.Of(_state, _state.Phase is (>= MigrationPhase.Transferred and <= MigrationPhase.Released) or MigrationPhase.Completed ? _watch.Progress.Finished() : _watch.Progress);
 
     /// <summary>Renews while a reservation is up; from the moment it is released (or before it is held) nobody renews.</summary>
     private void KeepLeases()
@@ -278,14 +197,9 @@ public sealed class MigrationSaga : ReceivePersistentActor, IWithTimers
 
     private void Renew()
     {
-        if (_state is not { Reserved: { } rate, Endpoint: { } endpoint, Request: { } request } || _pending?.Effect is SagaEffect.ReleaseBandwidth)
+        if (_state is { Reserved: { } rate, Endpoint: { } endpoint, Request: { } request } && _pending?.Effect is not SagaEffect.ReleaseBandwidth)
         {
-            return;
-        }
-
-        foreach (var (host, command) in HostCommands.For(new SagaEffect.ReserveBandwidth(request, endpoint, rate), _header, _settings))
-        {
-            Context.Parent.Tell(new SendToHost(host, command));
+            Send(HostCommands.For(new SagaEffect.ReserveBandwidth(request, endpoint, rate), _header, _settings));
         }
     }
 
@@ -305,5 +219,10 @@ public sealed class MigrationSaga : ReceivePersistentActor, IWithTimers
     private sealed record RenewTick
     {
         public static RenewTick Instance { get; } = new();
+    }
+
+    private sealed record LookTick
+    {
+        public static LookTick Instance { get; } = new();
     }
 }

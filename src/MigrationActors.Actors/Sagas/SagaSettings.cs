@@ -20,11 +20,21 @@ public sealed record SagaSettings
     /// <summary>The same for stopping a transfer and for the VM to come up at the destination, over a saturated link.</summary>
     public TimeSpan SwitchDeadline { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long both hosts may take to say where the VM is. Longer than a QMP command may take twice, for a QEMU that hangs.</summary>
+    public TimeSpan InspectionDeadline { get; init; } = TimeSpan.FromSeconds(12);
+
+    /// <summary>The pause before looking again where a look has not settled it.</summary>
+    public TimeSpan LookInterval { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How it copes with trouble.</summary>
+    public SagaRules Rules { get; init; } = SagaRules.Default;
+
     /// <summary>A source that sends and was not heard for so long is asked again where it stands.</summary>
     public TimeSpan SilencePatience { get; init; } = TimeSpan.FromSeconds(10);
 
     public TimeSpan DeadlineFor(SagaEffect effect) => effect switch
     {
+        SagaEffect.Inspect => InspectionDeadline,
         SagaEffect.StopTransfer or SagaEffect.ConfirmDestination => SwitchDeadline,
         SagaEffect.PrepareDestination or SagaEffect.RetireSource or SagaEffect.DiscardDestination => LaunchDeadline,
         _ => StepDeadline,

@@ -25,7 +25,7 @@ public sealed class IncomingTransfer(ListenForVm order, string host, IPAddress a
 
         try
         {
-            await qmp.SetCapabilitiesAsync(MigrationCapabilities.For(order.Order.Technique));
+            await qmp.SetCapabilitiesAsync(MigrationCapabilities.For(order.Order.Technique, order.Order.PostcopyAllowed));
             return await ListenOnFreePortAsync(qmp);
         }
         catch (QmpException e)

@@ -24,6 +24,7 @@ public sealed class OutgoingTransfer(string migrationId, string host, TimeProvid
     private bool _postcopyAnswered;
     private bool _stopWanted;
     private bool _cancelSent;
+    private bool _pauseTold;
 
     public string MigrationId => migrationId;
 
@@ -41,7 +42,7 @@ public sealed class OutgoingTransfer(string migrationId, string host, TimeProvid
         if (info.IsArrival || info.Status is MigrationStatus.None or MigrationStatus.Failed or MigrationStatus.Cancelled)
         {
             var destination = new MigrationEndpoint(IPAddress.Parse(order.Address), order.Port);
-            await TransferSteps.StartSourceAsync(qmp, order.Technique, destination, order.MaxBandwidth);
+            await TransferSteps.StartSourceAsync(qmp, order.Technique, destination, order.MaxBandwidth, order.PostcopyAllowed);
             AcceptedAt = time.GetUtcNow();
         }
         else
@@ -87,19 +88,17 @@ public sealed class OutgoingTransfer(string migrationId, string host, TimeProvid
         }
     }
 
+    /// <summary>How it ended, once QEMU has filled in its figures.</summary>
+    public TransferOutcome Outcome(TimeSpan total, RamProgress ram) =>
+        new(_stoppedAt, _completedAt ?? AcceptedAt + total, new TransferTotals(ram.Transferred, ram.DirtySyncCount));
+
     private void TakeUp(MigrationInfo info) => AcceptedAt = time.GetUtcNow() - (info.TotalTime ?? TimeSpan.Zero);
 
     /// <exception cref="QmpException">QEMU does not answer just now; ask again.</exception>
     public async Task<IReadOnlyList<IHostReply>> StepAsync(QmpClient qmp)
     {
         var info = await qmp.QueryMigrateAsync();
-        var news = new List<IHostReply>();
-        if (info.Ram is { Total: > 0 } ram)
-        {
-            news.Add(new HostReply.TransferProgressed(
-                MigrationId, host, new TransferSample(time.GetUtcNow(), ram.Total, ram.Remaining, ram.Transferred, ram.DirtySyncCount)));
-        }
-
+        List<IHostReply> news = [new HostReply.TransferProgressed(MigrationId, host, Sample(info.Ram))];
         if (await ActAsync(qmp, info) is { } reply)
         {
             HasEnded = reply is HostReply.TransferCompleted or HostReply.TransferFailed or HostReply.TransferStopped;
@@ -109,6 +108,10 @@ public sealed class OutgoingTransfer(string migrationId, string host, TimeProvid
         return news;
     }
 
+    /// <summary>Before QEMU has figures (it connects) the sample is empty, but says that the source is there.</summary>
+    private TransferSample Sample(RamProgress? ram) =>
+        new(time.GetUtcNow(), ram?.Total ?? 0, ram?.Remaining ?? 0, ram?.Transferred ?? 0, ram?.DirtySyncCount ?? 0);
+
     private async Task<IHostReply?> ActAsync(QmpClient qmp, MigrationInfo info)
     {
         switch (info.Status)
@@ -116,13 +119,18 @@ public sealed class OutgoingTransfer(string migrationId, string host, TimeProvid
             case MigrationStatus.Active or MigrationStatus.Setup or MigrationStatus.PreSwitchover or MigrationStatus.Device:
                 return await InPrecopyAsync(qmp, info);
 
+            case MigrationStatus.PostcopyPaused when !_pauseTold:
+                _pauseTold = true;
+                return new HostReply.PostcopyPaused(MigrationId, host);
+
             case MigrationStatus.PostcopyActive or MigrationStatus.PostcopyPaused or MigrationStatus.PostcopyRecover:
+                _pauseTold &= info.Status == MigrationStatus.PostcopyPaused;
                 return InPostcopy();
 
             // QEMU may say completed an instant before it fills in the totals.
             case MigrationStatus.Completed when info.TotalTime is { } total && info.Ram is { } ram:
-                return new HostReply.TransferCompleted(
-                    MigrationId, host, _stoppedAt, _completedAt ?? AcceptedAt + total, new TransferTotals(ram.Transferred, ram.DirtySyncCount));
+                var (stoppedAt, completedAt, totals) = Outcome(total, ram);
+                return new HostReply.TransferCompleted(MigrationId, host, stoppedAt, completedAt, totals);
 
             case MigrationStatus.Failed or MigrationStatus.Cancelled:
                 return await EndedAsync(qmp, info);

@@ -43,6 +43,23 @@ public sealed partial class VmMonitor
         }
     }
 
+    /// <summary>A new saga, or one that has heard nothing for long, wants to hear of a transfer that runs already.</summary>
+    private async Task FollowTransferAsync(HostCommand.FollowTransfer order)
+    {
+        _saga = Sender;
+        switch (await HasTransferAsync(order))
+        {
+            case true:
+                Sender.Tell(_transfer!.Accepted());
+                await StepAsync(again: true);
+                break;
+            case false:
+                Sender.Tell(new HostReply.TransferFailed(
+                    order.Header.MigrationId, _host, $"QEMU of '{Vm}' has no transfer under way any more.", await StateAsync() == RunState.Running));
+                break;
+        }
+    }
+
     private void Follow(OutgoingTransfer transfer)
     {
         _transfer = transfer;
@@ -65,38 +82,47 @@ public sealed partial class VmMonitor
     /// <summary>What runs in QEMU counts, not what this monitor remembers: it may have been started before this one.</summary>
     private async Task StopTransferAsync(HostCommand.StopTransfer order)
     {
-        if (_transfer?.MigrationId == order.Header.MigrationId || await TakeUpAsync(order))
+        switch (await HasTransferAsync(order))
         {
-            await OrderAsync(order, t => t.Stop());
+            case true:
+                await OrderAsync(order, t => t.Stop());
+                break;
+            case false:
+                // It never started here: stopped it is.
+                Sender.Tell(new HostReply.TransferStopped(order.Header.MigrationId, _host));
+                break;
         }
     }
 
-    /// <returns>Whether there is a transfer to stop. Where QEMU cannot be asked, nothing is said: the saga asks again.</returns>
-    private async Task<bool> TakeUpAsync(HostCommand.StopTransfer order)
+    /// <returns>Whether QEMU has a transfer, which this monitor then follows; null where QEMU cannot be asked: the saga asks again.</returns>
+    private async Task<bool?> HasTransferAsync(IHostCommand order)
     {
+        if (_transfer?.MigrationId == order.Header.MigrationId)
+        {
+            return true;
+        }
+
         if (_qmp is not { } qmp)
         {
-            return false;
+            return null;
         }
 
         try
         {
             var transfer = new OutgoingTransfer(order.Header.MigrationId, _host, _time);
-            if (await transfer.TakeUpAsync(qmp))
+            if (!await transfer.TakeUpAsync(qmp))
             {
-                Follow(transfer);
-                return true;
+                return false;
             }
 
-            // It never started here: stopped it is.
-            Sender.Tell(new HostReply.TransferStopped(order.Header.MigrationId, _host));
+            Follow(transfer);
+            return true;
         }
         catch (QmpException e)
         {
-            _log.Warning("'{0}' before its transfer is stopped: {1}", Vm, e.Message);
+            _log.Warning("'{0}' before its transfer is taken up: {1}", Vm, e.Message);
+            return null;
         }
-
-        return false;
     }
 
     /// <param name="again">Ask also after the transfer has ended: the news may have been lost.</param>
@@ -128,7 +154,9 @@ public sealed partial class VmMonitor
     private async Task RetireAsync(HostCommand.RetireSource order)
     {
         var state = await StateAsync();
-        if (state is not (null or RunState.PostMigrate or RunState.Shutdown))
+
+        // FinishMigrate: a post-copy whose last acknowledgement was lost. The guest has left all the same.
+        if (state is not (null or RunState.PostMigrate or RunState.FinishMigrate or RunState.Shutdown))
         {
             Fail(order, $"'{Vm}' is {state} here, not left behind by a migration: its QEMU is not ended.");
             return;

@@ -51,6 +51,13 @@ public sealed partial class VmMonitor : ReceiveActor, IWithTimers
         ReceiveAsync<StateTick>(_ => ReportAsync());
         ReceiveAsync<ListenForVm>(ListenAsync);
         ReceiveAsync<HostCommand.StartTransfer>(StartTransferAsync);
+        ReceiveAsync<HostCommand.FollowTransfer>(FollowTransferAsync);
+        ReceiveAsync<HostCommand.InspectSource>(InspectSourceAsync);
+        ReceiveAsync<HostCommand.InspectDestination>(InspectDestinationAsync);
+        ReceiveAsync<HostCommand.RecoverDestination>(RecoverDestinationAsync);
+        ReceiveAsync<HostCommand.ResumePostcopy>(ResumePostcopyAsync);
+        ReceiveAsync<HostCommand.PausePostcopy>(PausePostcopyAsync);
+        ReceiveAsync<HostCommand.AdjustTransfer>(AdjustAsync);
         ReceiveAsync<HostCommand.StartPostcopy>(m => OrderAsync(m, t => t.SwitchToPostcopy()));
         ReceiveAsync<HostCommand.StopTransfer>(StopTransferAsync);
         ReceiveAsync<HostCommand.ConfirmDestination>(ConfirmAsync);

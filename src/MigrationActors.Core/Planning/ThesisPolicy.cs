@@ -37,7 +37,7 @@ public sealed class ThesisPolicy : IMigrationPolicy
         var reservation = ReservationAlgorithm.Decide(urgency, ideal.Choice, available, total, sla.Choice, settings.Reservation);
 
         return PlanResult.Planned(new MigrationPlan(
-            sourceClass, destinationClass, vmClass, technique, ideal, available, sla, reservation,
+            sourceClass, destinationClass, vmClass, technique, ideal, available, total, sla, reservation,
             [
                 ClassReason($"Source '{source.Name}'", sourceClass, source.Traffic),
                 ClassReason($"Destination '{destination.Name}'", destinationClass, destination.Traffic),

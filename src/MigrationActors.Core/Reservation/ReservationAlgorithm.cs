@@ -44,6 +44,13 @@ public static class ReservationAlgorithm
             : new(new(rate, rate), $"{rate} reserved: {why}; {free} are available.");
     }
 
+    /// <summary>
+    /// Up to where a migration that does not converge may be sped up, whatever its urgency: what the SLA's lower bound leaves of the
+    /// total, at least the minimum.
+    /// </summary>
+    public static Mbps Highest(Mbps total, SlaBounds sla, ReservationSettings? settings = null) =>
+        Mbps.Max(total - sla.Lower, total * (settings ?? ReservationSettings.Default).MinimumMigrationRate);
+
     /// <summary>The share of the ideal, cut to what the SLA bound that this urgency honours leaves of the total.</summary>
     private static (Mbps Rate, string Why) Rate(Urgency urgency, Mbps ideal, Mbps total, SlaBounds sla)
     {

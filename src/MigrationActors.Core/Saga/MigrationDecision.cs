@@ -10,6 +10,8 @@ namespace MigrationActors.Core.Saga;
 /// <param name="Reserved">The rate to reserve, or null to migrate with what is free.</param>
 /// <param name="MaxBandwidth">QEMU's max-bandwidth.</param>
 /// <param name="Reasons">Why, in the order a person reads them.</param>
+/// <param name="PostcopyAllowed">Whether a pre-copy that does not converge may be switched: both hosts can, and the caller did not insist on pre-copy.</param>
+/// <param name="HighestRate">Up to where a pre-copy that does not converge may be sped up; null for not at all.</param>
 public sealed record MigrationDecision(
     Technique Technique,
     Mbps? Reserved,
@@ -18,4 +20,6 @@ public sealed record MigrationDecision(
     Mbps AvailableBandwidth,
     SlaBounds Sla,
     string Policy,
-    IReadOnlyList<string> Reasons);
+    IReadOnlyList<string> Reasons,
+    bool PostcopyAllowed = false,
+    Mbps? HighestRate = null);

@@ -30,6 +30,9 @@ public enum MigrationPhase
     /// <summary>Post-copy was ordered: the VM's state is, or is about to be, on both hosts. No way back.</summary>
     PostcopyRunning,
 
+    /// <summary>The link broke during post-copy: the VM's memory is on both hosts. Next: recover it.</summary>
+    PostcopyPaused,
+
     /// <summary>The source has sent everything. Next: see the VM run at the destination.</summary>
     Transferred,
 
@@ -44,6 +47,9 @@ public enum MigrationPhase
 
     /// <summary>Giving up while the VM stays at the source: the transfer is being stopped and everything tidied.</summary>
     Aborting,
+
+    /// <summary>It is not known where the VM is. Next: ask both hosts until it is.</summary>
+    OutcomeUnknown,
 
     /// <summary>The VM runs at the destination, and only there.</summary>
     Completed,

@@ -1,3 +1,6 @@
+using MigrationActors.Core.Escalation;
+using MigrationActors.Core.Recovery;
+
 namespace MigrationActors.Core.Saga;
 
 /// <summary>
@@ -40,12 +43,33 @@ public abstract record SagaEvent(DateTimeOffset At)
 
     /// <summary>Give up, keeping the VM at the source.</summary>
     /// <param name="First">What is done first: no transfer is stopped that cannot have started.</param>
-    public sealed record AbortDecided(DateTimeOffset At, bool ByUser, string Reason, AbortStep First) : SagaEvent(At);
+    /// <param name="IsLost">Not the VM is kept: it is lost already, and only tidied up after.</param>
+    public sealed record AbortDecided(DateTimeOffset At, bool ByUser, string Reason, AbortStep First, bool IsLost = false) : SagaEvent(At);
 
     public sealed record AbortAdvanced(DateTimeOffset At, AbortStep Next) : SagaEvent(At);
 
     /// <summary>The transfer had completed before it could be stopped: the migration goes on.</summary>
     public sealed record AbortOvertaken(DateTimeOffset At) : SagaEvent(At);
+
+    /// <summary>A new coordinator goes on with it.</summary>
+    public sealed record TakenOver(DateTimeOffset At, long Epoch) : SagaEvent(At);
+
+    /// <summary>It is not known any more where the VM is.</summary>
+    public sealed record OutcomeDoubted(DateTimeOffset At, string Reason) : SagaEvent(At);
+
+    /// <summary>Both hosts were asked, and this follows.</summary>
+    /// <param name="Phase">From where it goes on.</param>
+    public sealed record Reconciled(
+        DateTimeOffset At, SourceCondition Source, DestinationCondition Destination, Verdict Verdict, MigrationPhase Phase) : SagaEvent(At);
+
+    public sealed record PostcopyPaused(DateTimeOffset At) : SagaEvent(At);
+
+    public sealed record PostcopyResumed(DateTimeOffset At) : SagaEvent(At);
+
+    /// <summary>The guest does not converge: something is done about it.</summary>
+    /// <param name="Taken">How many steps of the ladder have been taken with this one.</param>
+    /// <param name="Rate">The reservation from now on, or null where it stays.</param>
+    public sealed record Escalated(DateTimeOffset At, EscalationRung Rung, int Taken, string Reason, Mbps? Rate) : SagaEvent(At);
 
     public sealed record Completed(DateTimeOffset At) : SagaEvent(At);
 

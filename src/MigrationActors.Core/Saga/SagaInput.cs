@@ -1,3 +1,5 @@
+using MigrationActors.Core.Recovery;
+
 namespace MigrationActors.Core.Saga;
 
 /// <summary>What a saga is told: by the user, by the hosts' agents, or by its own deadlines.</summary>
@@ -5,8 +7,9 @@ public abstract record SagaInput
 {
     public sealed record Begin(MigrationRequest Request, long Epoch, TrafficSnapshot Traffic, MigrationDecision Decision) : SagaInput;
 
-    /// <summary>The saga was recovered from its events: go on from there.</summary>
-    public sealed record Resume : SagaInput;
+    /// <summary>The saga was recovered from its events: go on from where the machines really are.</summary>
+    /// <param name="Epoch">Of the coordinator that runs it now.</param>
+    public sealed record Resume(long Epoch) : SagaInput;
 
     public sealed record Cancel(string Reason) : SagaInput;
 
@@ -26,6 +29,26 @@ public abstract record SagaInput
 
     /// <param name="SourceRuns">The source's QEMU said, after the failure, that it runs the VM.</param>
     public sealed record TransferFailed(string Reason, bool SourceRuns) : SagaInput;
+
+    /// <summary>The source's QEMU says that the post-copy is paused: the link broke.</summary>
+    public sealed record PostcopyPaused : SagaInput;
+
+    public sealed record PostcopyResumed : SagaInput;
+
+    /// <summary>Nothing has got through for so long, although the source's agent reports.</summary>
+    public sealed record Stalled(TimeSpan For) : SagaInput;
+
+    /// <summary>So many passes in a row left no less to send.</summary>
+    public sealed record NotConverging(long BarrenPasses) : SagaInput;
+
+    /// <summary>Time to look where things stand: the source fell silent, or the last look did not settle it.</summary>
+    public sealed record Look : SagaInput;
+
+    /// <summary>What both hosts said when they were asked.</summary>
+    /// <param name="Outcome">How the transfer ended, where the source has sent the VM and knows.</param>
+    /// <param name="ResumedAt">When the VM resumed at the destination, if its RESUME was seen.</param>
+    public sealed record Inspected(
+        SourceCondition Source, DestinationCondition Destination, TransferOutcome? Outcome = null, DateTimeOffset? ResumedAt = null) : SagaInput;
 
     public sealed record DestinationRuns(DateTimeOffset? ResumedAt) : SagaInput;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MigrationActors.Core.Recovery;
 
 namespace MigrationActors.Core.Saga;
 
@@ -35,6 +36,21 @@ public sealed record SagaState
 
     public Abort? Aborting { get; init; }
 
+    /// <summary>Post-copy was ordered at some time: from then on nothing may cancel.</summary>
+    public bool PostcopyOrdered { get; init; }
+
+    /// <summary>How many steps against a guest that does not converge were taken.</summary>
+    public int Escalations { get; init; }
+
+    /// <summary>Since when it is not known where the VM is; null where it is.</summary>
+    public DateTimeOffset? DoubtedSince { get; init; }
+
+    /// <summary>Since when the post-copy is paused; null where it is not.</summary>
+    public DateTimeOffset? PausedSince { get; init; }
+
+    /// <summary>How often the post-copy was paused.</summary>
+    public int Pauses { get; init; }
+
     /// <summary>Why the migration failed, was cancelled or lost; null otherwise.</summary>
     public string? Failure { get; init; }
 
@@ -54,14 +70,23 @@ public sealed record SagaState
         SagaEvent.DestinationPrepared e => Enter(MigrationPhase.DestinationPrepared, e, $"{e.Endpoint.Address} port {e.Endpoint.Port}") with { Endpoint = e.Endpoint },
         SagaEvent.BandwidthReserved e => Enter(MigrationPhase.Reserved, e, e.Rate?.ToString() ?? "no reservation needed") with { Reserved = e.Rate },
         SagaEvent.TransferStarted e => Enter(MigrationPhase.Transferring, e) with { AcceptedAt = e.AcceptedAt },
-        SagaEvent.PostcopyOrdered e => Enter(MigrationPhase.PostcopyRunning, e),
+        SagaEvent.PostcopyOrdered e => Enter(MigrationPhase.PostcopyRunning, e) with { PostcopyOrdered = true },
+        SagaEvent.PostcopyPaused e => Enter(MigrationPhase.PostcopyPaused, e) with { PausedSince = PausedSince ?? e.At, Pauses = Pauses + 1 },
+        SagaEvent.PostcopyResumed e => Enter(MigrationPhase.PostcopyRunning, e, "recovered") with { PausedSince = null },
+        SagaEvent.Escalated e => Enter(Phase, e, e.Reason) with { Escalations = e.Taken, Reserved = e.Rate ?? Reserved },
+        SagaEvent.TakenOver e => Enter(Phase, e, $"The coordinator of epoch {e.Epoch} has taken over from that of epoch {Epoch}.") with { Epoch = e.Epoch },
+        SagaEvent.OutcomeDoubted e => Enter(MigrationPhase.OutcomeUnknown, e, e.Reason) with { DoubtedSince = e.At },
+        SagaEvent.Reconciled e => Enter(e.Phase, e, Found(e)) with
+        {
+            DoubtedSince = null, PausedSince = e.Phase == MigrationPhase.PostcopyPaused ? PausedSince : null,
+        },
         SagaEvent.TransferCompleted e => Enter(MigrationPhase.Transferred, e) with { StoppedAt = e.StoppedAt, CompletedAt = e.CompletedAt, Totals = e.Totals },
         SagaEvent.SwitchedOver e => Enter(MigrationPhase.SwitchedOver, e) with { ResumedAt = e.ResumedAt },
         SagaEvent.SourceRetired e => Enter(MigrationPhase.SourceRetired, e, e.Obstacle),
         SagaEvent.BandwidthReleased e => Enter(MigrationPhase.Released, e, Unconfirmed(e)) with { Reserved = null },
-        SagaEvent.AbortDecided e => Enter(MigrationPhase.Aborting, e, e.Reason) with { Aborting = new Abort(e.ByUser, e.Reason, e.First) },
+        SagaEvent.AbortDecided e => Enter(MigrationPhase.Aborting, e, e.Reason) with { Aborting = new Abort(e.ByUser, e.Reason, e.First, e.IsLost), DoubtedSince = null },
         SagaEvent.AbortAdvanced e => this with { Aborting = Aborting! with { Step = e.Next } },
-        SagaEvent.AbortOvertaken e => Enter(MigrationPhase.Transferring, e, "The transfer had completed before it could be stopped.") with { Aborting = null },
+        SagaEvent.AbortOvertaken e => Enter(MigrationPhase.Transferring, e, "The transfer had come too far to be stopped.") with { Aborting = null },
         SagaEvent.Completed e => Enter(MigrationPhase.Completed, e),
         SagaEvent.Failed e => Enter(MigrationPhase.Failed, e, e.Reason) with { Failure = e.Reason },
         SagaEvent.Cancelled e => Enter(MigrationPhase.Cancelled, e, e.Reason) with { Failure = e.Reason },
@@ -71,6 +96,9 @@ public sealed record SagaState
 
     private SagaState Enter(MigrationPhase phase, SagaEvent happened, string? note = null) =>
         this with { Phase = phase, History = History.Add(new PhaseEntry(phase, happened.At, note)) };
+
+    private string Found(SagaEvent.Reconciled e) =>
+        $"{Request!.Source} {e.Source.InWords()}, {Request.Destination} {e.Destination.InWords()}: {e.Verdict.InWords()}.";
 
     private static string? Unconfirmed(SagaEvent.BandwidthReleased e) =>
         e.Unconfirmed.Count == 0 ? null : $"Not confirmed by {string.Join(", ", e.Unconfirmed)}: the rule goes when its lease runs out.";

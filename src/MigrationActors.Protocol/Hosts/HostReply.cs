@@ -1,4 +1,5 @@
 using MigrationActors.Core.Progress;
+using MigrationActors.Core.Recovery;
 using MigrationActors.Core.Saga;
 
 namespace MigrationActors.Protocol.Hosts;
@@ -33,6 +34,18 @@ public static class HostReply
     public sealed record SourceRetired(string MigrationId, string Host) : IHostReply;
 
     public sealed record DestinationDiscarded(string MigrationId, string Host) : IHostReply;
+
+    /// <param name="Outcome">How the transfer ended, where the VM has been sent.</param>
+    public sealed record SourceInspected(string MigrationId, string Host, SourceCondition Condition, TransferOutcome? Outcome) : IHostReply;
+
+    public sealed record DestinationInspected(string MigrationId, string Host, DestinationCondition Condition, DateTimeOffset? ResumedAt) : IHostReply;
+
+    /// <summary>The link broke during post-copy.</summary>
+    public sealed record PostcopyPaused(string MigrationId, string Host) : IHostReply;
+
+    public sealed record DestinationListens(string MigrationId, string Host) : IHostReply;
+
+    public sealed record PostcopyResumed(string MigrationId, string Host) : IHostReply;
 
     /// <summary>The command could not be carried out; the reason is a sentence for a person.</summary>
     public sealed record CommandFailed(string MigrationId, string Host, string Command, string Reason) : IHostReply;

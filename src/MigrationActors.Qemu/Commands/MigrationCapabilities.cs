@@ -12,11 +12,19 @@ public static class MigrationCapabilities
 
     public const string PostcopyRam = "postcopy-ram";
 
+    /// <summary>
+    /// Lets QEMU slow a guest's CPUs down that dirties memory too fast. It cannot be switched on in the middle of a migration, so a
+    /// pre-copy starts with it, held down by <see cref="MigrationParameters.ThrottleHeld"/>.
+    /// </summary>
+    public const string AutoConverge = "auto-converge";
+
     /// <summary>What to switch on and, after an attempt with another technique, off.</summary>
-    public static IReadOnlyDictionary<string, bool> For(Technique technique) => new Dictionary<string, bool>
+    /// <param name="postcopyAllowed">A pre-copy that may be switched to post-copy later.</param>
+    public static IReadOnlyDictionary<string, bool> For(Technique technique, bool postcopyAllowed = false) => new Dictionary<string, bool>
     {
         [Events] = true,
         [ReturnPath] = true,
-        [PostcopyRam] = technique is Technique.PostCopy or Technique.Hybrid,
+        [PostcopyRam] = postcopyAllowed || technique is Technique.PostCopy or Technique.Hybrid,
+        [AutoConverge] = technique == Technique.PreCopy,
     };
 }

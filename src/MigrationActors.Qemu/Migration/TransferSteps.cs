@@ -31,10 +31,11 @@ public static class TransferSteps
     /// <summary>Sets the source's capabilities and its cap, and starts. Returns when QEMU has accepted.</summary>
     /// <param name="maxBandwidth">For pre-copy and post-copy alike; more than zero.</param>
     public static async Task StartSourceAsync(
-        QmpClient source, Technique technique, MigrationEndpoint to, Mbps maxBandwidth, CancellationToken cancellation = default)
+        QmpClient source, Technique technique, MigrationEndpoint to, Mbps maxBandwidth, bool postcopyAllowed = false, CancellationToken cancellation = default)
     {
-        await source.SetCapabilitiesAsync(MigrationCapabilities.For(technique), cancellation).ConfigureAwait(false);
-        await source.SetParametersAsync(MigrationParameters.Cap(maxBandwidth), cancellation).ConfigureAwait(false);
+        await source.SetCapabilitiesAsync(MigrationCapabilities.For(technique, postcopyAllowed), cancellation).ConfigureAwait(false);
+        var parameters = MigrationParameters.ThrottleHeld with { MaxBandwidth = maxBandwidth, MaxPostcopyBandwidth = maxBandwidth };
+        await source.SetParametersAsync(parameters, cancellation).ConfigureAwait(false);
         await source.MigrateAsync(to, cancellation: cancellation).ConfigureAwait(false);
     }
 
@@ -67,21 +68,20 @@ public static class TransferSteps
     public static async Task RecoverPostcopyAsync(
         QmpClient source, QmpClient destination, MigrationEndpoint at, TimeProvider time, CancellationToken cancellation = default)
     {
-        if (at.Port == 0)
-            throw new ArgumentException("A recovery needs a port: a destination that waits for a page cannot be asked which one it chose.", nameof(at));
         await ListenAnewAsync(destination, at, time, cancellation).ConfigureAwait(false);
         await source.MigrateAsync(at, resume: true, cancellation).ConfigureAwait(false);
     }
 
-    private static async Task<int> ListeningPortAsync(QmpClient destination, MigrationEndpoint at, CancellationToken cancellation) =>
-        at.Port != 0
-            ? at.Port
-            : (await destination.QueryMigrateAsync(cancellation).ConfigureAwait(false)).ListeningPort
-              ?? throw new QmpProtocolException($"QEMU listens at {at.Address}, but does not say on which port; name a port instead of 0.");
-
-    /// <summary>A destination that has just been paused may hold its old listener for an instant longer.</summary>
-    private static async Task ListenAnewAsync(QmpClient destination, MigrationEndpoint at, TimeProvider time, CancellationToken cancellation)
+    /// <summary>
+    /// Makes the destination of a paused post-copy listen anew: the first half of a recovery. Never asks for its state, because a
+    /// guest that waits for a page may block the answer.
+    /// </summary>
+    /// <param name="at">Where it is to listen; its old endpoint will do. Port 0 is refused.</param>
+    public static async Task ListenAnewAsync(QmpClient destination, MigrationEndpoint at, TimeProvider time, CancellationToken cancellation = default)
     {
+        if (at.Port == 0)
+            throw new ArgumentException("A recovery needs a port: a destination that waits for a page cannot be asked which one it chose.", nameof(at));
+
         for (var tries = 1; ; tries++)
         {
             try
@@ -91,10 +91,36 @@ public static class TransferSteps
             }
             catch (QmpCommandException e) when (tries < MostListens && e.Description.Contains("in use", StringComparison.OrdinalIgnoreCase))
             {
-                await Task.Delay(ListenAgainAfter, time, cancellation).ConfigureAwait(false);
+                // A destination that has just been paused may hold its old listener for an instant longer.
             }
+            catch (QmpCommandException e) when (tries < MostListens && e.Description.Contains("when postcopy is paused", StringComparison.OrdinalIgnoreCase))
+            {
+                // It has not noticed yet that the link broke: the source's end of it is gone for good.
+                await PauseAsync(destination, cancellation).ConfigureAwait(false);
+            }
+
+            await Task.Delay(ListenAgainAfter, time, cancellation).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Breaks a post-copy that hangs, on either side. Where there is none to break, nothing happens.</summary>
+    public static async Task PauseAsync(QmpClient side, CancellationToken cancellation = default)
+    {
+        try
+        {
+            await side.MigratePauseAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (QmpCommandException)
+        {
+            // It is paused already, or being recovered: what QEMU is in, it says when asked.
+        }
+    }
+
+    private static async Task<int> ListeningPortAsync(QmpClient destination, MigrationEndpoint at, CancellationToken cancellation) =>
+        at.Port != 0
+            ? at.Port
+            : (await destination.QueryMigrateAsync(cancellation).ConfigureAwait(false)).ListeningPort
+              ?? throw new QmpProtocolException($"QEMU listens at {at.Address}, but does not say on which port; name a port instead of 0.");
 
     private static bool IsUnfinished(MigrationInfo info) =>
         info.Status == MigrationStatus.Completed && (info.TotalTime ?? TimeSpan.Zero) == TimeSpan.Zero;

@@ -44,7 +44,7 @@ internal static class Sagas
 
     public static SagaInput PostcopyConfirmed { get; } = new SagaInput.PostcopyConfirmed();
 
-    public static SagaInput Resume { get; } = new SagaInput.Resume();
+    public static SagaInput Resume { get; } = new SagaInput.Resume(7);
 
     public static SagaInput Cancel { get; } = new SagaInput.Cancel("Cancelled by the user.");
 

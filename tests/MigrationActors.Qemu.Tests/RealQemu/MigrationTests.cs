@@ -37,7 +37,7 @@ public class MigrationTests
         port.ShouldBeGreaterThan(0);
 
         // Slow enough that this small guest is not over before the switch to post-copy.
-        await TransferSteps.StartSourceAsync(sourceClient, technique, new MigrationEndpoint(IPAddress.Loopback, port), new Mbps(10), patience.Token);
+        await TransferSteps.StartSourceAsync(sourceClient, technique, new MigrationEndpoint(IPAddress.Loopback, port), new Mbps(10), cancellation: patience.Token);
         var atSource = await FollowAsync(source, technique, sourceClient, patience.Token);
         var resumed = await UntilAsync(destination, happened => happened.Name == QmpEventNames.Resume, patience.Token);
 
@@ -67,7 +67,7 @@ public class MigrationTests
         var (sourceClient, destinationClient) = (new QmpClient(source), new QmpClient(destination));
         var port = await TransferSteps.PrepareDestinationAsync(destinationClient, Technique.PostCopy, AnyPort, patience.Token);
         await TransferSteps.StartSourceAsync(
-            sourceClient, Technique.PostCopy, new MigrationEndpoint(IPAddress.Loopback, port), new Mbps(1), patience.Token);
+            sourceClient, Technique.PostCopy, new MigrationEndpoint(IPAddress.Loopback, port), new Mbps(1), cancellation: patience.Token);
         await UntilAsync(source, happened => PostcopySwitch.IsDue(Technique.PostCopy, happened), patience.Token);
         await sourceClient.StartPostcopyAsync(patience.Token);
 
@@ -107,7 +107,7 @@ public class MigrationTests
         await using var host = new QemuHost();
         var source = await host.ConnectAsync(await host.StartAsync(VmStart.Boot));
         var client = new QmpClient(source);
-        await TransferSteps.StartSourceAsync(client, Technique.PreCopy, new MigrationEndpoint(IPAddress.Loopback, 1), new Mbps(100), patience.Token);
+        await TransferSteps.StartSourceAsync(client, Technique.PreCopy, new MigrationEndpoint(IPAddress.Loopback, 1), new Mbps(100), cancellation: patience.Token);
         await FollowAsync(source, Technique.PreCopy, client, patience.Token);
         var outcome = await TransferSteps.ReadOutcomeAsync(client, TimeProvider.System, patience.Token);
         outcome.Status.ShouldBe(MigrationStatus.Failed);
@@ -128,7 +128,7 @@ public class MigrationTests
         var port = await TransferSteps.PrepareDestinationAsync(destination, Technique.PreCopy, AnyPort, patience.Token);
 
         // So slow that it cannot be over before it is cancelled.
-        await TransferSteps.StartSourceAsync(client, Technique.PreCopy, new MigrationEndpoint(IPAddress.Loopback, port), new Mbps(0.1), patience.Token);
+        await TransferSteps.StartSourceAsync(client, Technique.PreCopy, new MigrationEndpoint(IPAddress.Loopback, port), new Mbps(0.1), cancellation: patience.Token);
         await UntilAsync(source, happened => happened.MigrationStatus() == MigrationStatus.Active, patience.Token);
         await TransferSteps.CancelAsync(client, patience.Token);
         await UntilAsync(source, happened => happened.MigrationStatus() == MigrationStatus.Cancelled, patience.Token);
