@@ -9,8 +9,11 @@ namespace MigrationActors.Actors.Shaping;
 /// Owns this host's reservations (thesis 3.2, 4.2). Each is a lease: what nobody renews is taken down here, whatever became of
 /// the coordinator. A command is answered when the kernel has the rules, or with why it has not. Leases and rules outlive it: its
 /// successor takes up those that have not expired.
+/// <code>
+/// beginning (commands wait) ── what an earlier agent left is dealt with, or at least known ──► shaping
+/// </code>
 /// </summary>
-public sealed class TcShaper : ReceiveActor, IWithTimers
+public sealed class TcShaper : ReceiveActor, IWithTimers, IWithUnboundedStash
 {
     public const string Name = "shaper";
 
@@ -36,17 +39,24 @@ public sealed class TcShaper : ReceiveActor, IWithTimers
         _book = new LeaseBook(store, time, _log);
 
         ReceiveAsync<BeginTick>(_ => BeginAsync());
-        ReceiveAsync<HostCommand.ReserveBandwidth>(ReserveAsync);
-        ReceiveAsync<HostCommand.ReleaseBandwidth>(ReleaseAsync);
-        ReceiveAsync<CheckTick>(_ => CheckAsync());
+        ReceiveAny(_ => Stash.Stash());
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
+
+    public IStash Stash { get; set; } = null!;
 
     protected override void PreStart()
     {
         Self.Tell(BeginTick.Instance);
         Timers.StartPeriodicTimer(nameof(CheckTick), CheckTick.Instance, Check);
+    }
+
+    private void Shaping()
+    {
+        ReceiveAsync<HostCommand.ReserveBandwidth>(ReserveAsync);
+        ReceiveAsync<HostCommand.ReleaseBandwidth>(ReleaseAsync);
+        ReceiveAsync<CheckTick>(_ => CheckAsync());
     }
 
     private async Task BeginAsync()
@@ -66,6 +76,8 @@ public sealed class TcShaper : ReceiveActor, IWithTimers
 
         Expired(expired);
         await TakeOverAsync(record.Numbers is null ? LinkTrees.None : earlier ?? LinkTrees.None, record.Numbers ?? RuleNumbers.None);
+        Become(Shaping);
+        Stash.UnstashAll();
     }
 
     private async Task TakeOverAsync(LinkTrees earlier, RuleNumbers numbers)
