@@ -38,6 +38,9 @@ public abstract class ActorTests : TestKit
 
     protected FakeTimeProvider Time { get; } = new(Epoch);
 
+    /// <summary>What an agent of the test keeps on its disk; gone with the test.</summary>
+    protected string StateFolder { get; } = Directory.CreateTempSubdirectory("maactors-test-").FullName;
+
     /// <summary>Waits for a condition on something that is no message.</summary>
     protected void Eventually(Action assertion) => AwaitAssert(assertion, Patience, TimeSpan.FromMilliseconds(20));
 
@@ -46,5 +49,11 @@ public abstract class ActorTests : TestKit
     {
         var probe = CreateTestProbe();
         return (probe.ChildActorOf(props), probe);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        Directory.Delete(StateFolder, recursive: true);
     }
 }

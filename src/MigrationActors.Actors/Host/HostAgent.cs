@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using MigrationActors.Actors.Network;
 using MigrationActors.Actors.Shaping;
+using MigrationActors.Actors.State;
 using MigrationActors.Actors.Vms;
 using MigrationActors.Core.Recovery;
 using MigrationActors.Protocol.Api;
@@ -12,7 +13,8 @@ namespace MigrationActors.Actors.Host;
 
 /// <summary>
 /// One host: owns its tracker, its shaper and a monitor per VM, announces itself to the coordinator every second, and carries out
-/// what sagas ask, unless their coordinator has been replaced. QEMU and transfers outlive it.
+/// what sagas ask, unless their coordinator has been replaced. QEMU, transfers and rules outlive it; at its start it takes up what is
+/// there and clears away what has ended meanwhile.
 /// </summary>
 public sealed class HostAgent : ReceiveActor, IWithTimers
 {
@@ -23,7 +25,7 @@ public sealed class HostAgent : ReceiveActor, IWithTimers
     private readonly IActorRef _coordinator;
     private readonly HostProfile _profile;
     private readonly PortPool _ports;
-    private readonly EpochGuard _epochs = new();
+    private readonly EpochGuard _epochs;
     private readonly Dictionary<string, IActorRef> _monitors = new(StringComparer.Ordinal);
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private IActorRef _shaper = ActorRefs.Nobody;
@@ -35,12 +37,14 @@ public sealed class HostAgent : ReceiveActor, IWithTimers
         _coordinator = coordinator;
         _profile = new HostProfile(settings);
         _ports = new PortPool(settings.Ports);
+        _epochs = new EpochGuard(StateFile("epoch"));
 
         Receive<TrafficMeasured>(m => _profile.Measured(m.Rates));
         Receive<VmReported>(m => _profile.Report(m.Vm, m.State));
         Receive<VmGone>(Gone);
         Receive<AnnounceTick>(_ => _coordinator.Tell(_profile.Announcement()));
         Receive<DiscoveryTick>(_ => Discover());
+        ReceiveAsync<SweepTick>(_ => SweepAsync());
         Receive<HypervisorFacts>(Probed);
         ReceiveAsync<StartVm>(StartVmAsync);
         ReceiveAsync<IHostCommand>(CarryOutAsync);
@@ -51,9 +55,17 @@ public sealed class HostAgent : ReceiveActor, IWithTimers
     protected override void PreStart()
     {
         Context.ActorOf(Props.Create(() => new NetworkTracker(_parts.Network, _parts.Counters, _parts.TrafficLog, _parts.Time)), NetworkTracker.Name);
-        _shaper = Context.ActorOf(Props.Create(() => new TcShaper(_settings.Name, _settings.Capacity, _parts.Shaper, _parts.Time)), TcShaper.Name);
+        _shaper = Context.ActorOf(
+            Props.Create(() => new TcShaper(_settings.Name, _settings.Capacity, _parts.Shaper, new LeaseStore(StateFile("leases.json")), _parts.Time)), TcShaper.Name);
+        if (_epochs.Obstacle is { } obstacle)
+        {
+            _log.Error("{0}", obstacle);
+        }
+
         if (RunsVms)
         {
+            // Commands wait behind it: what they start must not be taken for a leftover.
+            Self.Tell(SweepTick.Instance);
             _parts.Hypervisor.ProbeAsync(CancellationToken.None).PipeTo(Self, failure: e => new HypervisorFacts(null, e.Message));
             Discover();
             Timers.StartPeriodicTimer(nameof(DiscoveryTick), DiscoveryTick.Instance, _settings.DiscoveryInterval);
@@ -61,6 +73,8 @@ public sealed class HostAgent : ReceiveActor, IWithTimers
 
         Timers.StartPeriodicTimer(nameof(AnnounceTick), AnnounceTick.Instance, _settings.AnnounceInterval);
     }
+
+    private StateFile StateFile(string name) => new(Path.Combine(_settings.StateFolder, name));
 
     private bool RunsVms => _settings.Roles.Contains(HostAnnouncement.HostRole);
 
@@ -75,9 +89,9 @@ public sealed class HostAgent : ReceiveActor, IWithTimers
 
     private async Task CarryOutAsync(IHostCommand command)
     {
-        if (!_epochs.Admits(command.Header.Epoch))
+        if (_epochs.Refusal(command.Header.Epoch) is { } refusal)
         {
-            Fail(command, $"A newer coordinator (epoch {_epochs.Highest}) has taken over; this one (epoch {command.Header.Epoch}) is not obeyed.");
+            Fail(command, refusal);
             return;
         }
 
@@ -134,17 +148,18 @@ public sealed class HostAgent : ReceiveActor, IWithTimers
 
     private async Task PrepareAsync(HostCommand.PrepareDestination order)
     {
-        if (_monitors.TryGetValue(order.Vm, out var monitor))
-        {
-            monitor.Forward(order);
-            return;
-        }
-
+        // A QEMU that an earlier agent started for this very order may have come up since the last look.
+        Discover();
         try
         {
-            var definition = VmDefinitionReader.Read(order.Definition, $"of '{order.Vm}' from its source");
-            await _parts.Hypervisor.StartAsync(definition, incoming: true, CancellationToken.None);
-            Monitor(definition, "inmigrate").Tell(new ListenForVm(order, _ports.Candidates(), Sender));
+            if (!_monitors.TryGetValue(order.Vm, out var monitor))
+            {
+                var definition = VmDefinitionReader.Read(order.Definition, $"of '{order.Vm}' from its source");
+                await _parts.Hypervisor.StartAsync(definition, order.Header.MigrationId, CancellationToken.None);
+                monitor = Monitor(definition, VmAnnouncement.Awaiting);
+            }
+
+            monitor.Tell(new ListenForVm(order, _ports.Candidates(), Sender));
         }
         catch (Exception e) when (e is InvalidVmDefinitionException or HypervisorException)
         {
@@ -157,7 +172,7 @@ public sealed class HostAgent : ReceiveActor, IWithTimers
         try
         {
             var definition = VmDefinitionReader.Read(order.Definition, "in the request");
-            await _parts.Hypervisor.StartAsync(definition, incoming: false, CancellationToken.None);
+            await _parts.Hypervisor.StartAsync(definition, incoming: null, CancellationToken.None);
             Monitor(definition, VmAnnouncement.Running);
             _log.Info("'{0}' started.", definition.Name);
             Sender.Tell(new VmStartedView(definition.Name.Value, _settings.Name));
@@ -169,6 +184,21 @@ public sealed class HostAgent : ReceiveActor, IWithTimers
         catch (HypervisorException e)
         {
             Sender.Tell(new Refusal(RefusalKind.Conflict, $"{_settings.Name}: {e.Message}"));
+        }
+    }
+
+    private async Task SweepAsync()
+    {
+        try
+        {
+            foreach (var news in await _parts.Hypervisor.SweepAsync(CancellationToken.None))
+            {
+                _log.Warning("Found at the start: {0}", news);
+            }
+        }
+        catch (HypervisorException e)
+        {
+            _log.Error("What VMs that have ended may have left could not be cleared away: {0}", e.Message);
         }
     }
 
@@ -185,7 +215,7 @@ public sealed class HostAgent : ReceiveActor, IWithTimers
     {
         var monitor = Context.ActorOf(Props.Create(() => new VmMonitor(definition, _settings.Name, _settings.Address, _parts.Hypervisor, _parts.Time)));
         _monitors[definition.Name.Value] = monitor;
-        _profile.Add(definition, _parts.Hypervisor.TapsOf(definition), state);
+        _profile.Add(definition, _parts.Hypervisor.TapsOf(definition), _parts.Hypervisor.IncomingOf(definition), state);
         return monitor;
     }
 
@@ -224,6 +254,11 @@ public sealed class HostAgent : ReceiveActor, IWithTimers
     private sealed record AnnounceTick
     {
         public static AnnounceTick Instance { get; } = new();
+    }
+
+    private sealed record SweepTick
+    {
+        public static SweepTick Instance { get; } = new();
     }
 
     private sealed record DiscoveryTick

@@ -9,15 +9,16 @@ namespace MigrationActors.Actors.Host;
 /// <summary>What an agent has learnt of its host lately: the announcement in the making.</summary>
 public sealed class HostProfile(HostSettings settings)
 {
-    private readonly SortedDictionary<string, (VmDefinition Definition, IReadOnlyList<string> Taps, string State)> _vms = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (VmDefinition Definition, IReadOnlyList<string> Taps, string? MigrationId, string State)> _vms = new(StringComparer.Ordinal);
     private IReadOnlyList<InterfaceRate> _rates = [];
 
     public HypervisorFacts Facts { get; set; } = new(null, "QEMU has not been asked yet; try again in a few seconds.");
 
     public void Measured(IReadOnlyList<InterfaceRate> rates) => _rates = rates;
 
-    public void Add(VmDefinition definition, IReadOnlyList<string> taps, string state) =>
-        _vms[definition.Name.Value] = (definition, taps, state);
+    /// <param name="migrationId">The migration that it waits for or arrived by; null where it was booted here.</param>
+    public void Add(VmDefinition definition, IReadOnlyList<string> taps, string? migrationId, string state) =>
+        _vms[definition.Name.Value] = (definition, taps, migrationId, state);
 
     public void Report(string vm, string state)
     {
@@ -42,10 +43,10 @@ public sealed class HostProfile(HostSettings settings)
             uplink?.In ?? Mbps.Zero,
             Facts.QemuVersion,
             Facts.PostCopyObstacle,
-            [.. _vms.Values.Select(v => Announcement(v.Definition, v.Taps, v.State))]);
+            [.. _vms.Values.Select(v => Announcement(v.Definition, v.Taps, v.MigrationId, v.State))]);
     }
 
-    private VmAnnouncement Announcement(VmDefinition definition, IReadOnlyList<string> taps, string state)
+    private VmAnnouncement Announcement(VmDefinition definition, IReadOnlyList<string> taps, string? migrationId, string state)
     {
         var rates = _rates.Where(r => taps.Contains(r.Name)).Select(r => r.AsSeenByVm().Window).ToList();
         return new VmAnnouncement(
@@ -56,6 +57,7 @@ public sealed class HostProfile(HostSettings settings)
             rates.Aggregate(Mbps.Zero, (sum, r) => sum + r.In),
             definition.Sla,
             definition.Workload,
-            [.. definition.Disks.Select(d => d.Source.NfsServer).OfType<string>().Distinct()]);
+            [.. definition.Disks.Select(d => d.Source.NfsServer).OfType<string>().Distinct()],
+            migrationId);
     }
 }

@@ -7,77 +7,121 @@ namespace MigrationActors.Actors.Shaping;
 
 /// <summary>
 /// Owns this host's reservations (thesis 3.2, 4.2). Each is a lease: what nobody renews is taken down here, whatever became of
-/// the coordinator. A command is answered when the kernel has the rules, or with why it has not.
+/// the coordinator. A command is answered when the kernel has the rules, or with why it has not. Leases and rules outlive it: its
+/// successor takes up those that have not expired.
+/// <code>
+/// beginning (commands wait) ── what an earlier agent left is dealt with, or at least known ──► shaping
+/// </code>
 /// </summary>
-public sealed class TcShaper : ReceiveActor, IWithTimers
+public sealed class TcShaper : ReceiveActor, IWithTimers, IWithUnboundedStash
 {
     public const string Name = "shaper";
 
-    private static readonly TimeSpan ExpiryCheck = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Check = TimeSpan.FromSeconds(1);
 
     private readonly string _host;
     private readonly LinkCapacity _capacity;
     private readonly IUplinkShaper _link;
-    private readonly TimeProvider _time;
-    private readonly Dictionary<string, Lease> _leases = new(StringComparer.Ordinal);
+    private readonly LeaseBook _book;
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
-    public TcShaper(string host, LinkCapacity capacity, IUplinkShaper link, TimeProvider time)
+    /// <summary>What an earlier agent left has not been dealt with yet.</summary>
+    private bool _takenOver;
+
+    /// <summary>The kernel may not have what the book says: it is told again at the next check.</summary>
+    private bool _behind;
+
+    public TcShaper(string host, LinkCapacity capacity, IUplinkShaper link, LeaseStore store, TimeProvider time)
     {
         _host = host;
         _capacity = capacity;
         _link = link;
-        _time = time;
+        _book = new LeaseBook(store, time, _log);
 
-        ReceiveAsync<SweepNow>(_ => SweepAsync());
-        ReceiveAsync<HostCommand.ReserveBandwidth>(ReserveAsync);
-        ReceiveAsync<HostCommand.ReleaseBandwidth>(ReleaseAsync);
-        ReceiveAsync<ExpiryTick>(_ => ExpireAsync());
+        ReceiveAsync<BeginTick>(_ => BeginAsync());
+        ReceiveAny(_ => Stash.Stash());
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
+    public IStash Stash { get; set; } = null!;
+
     protected override void PreStart()
     {
-        Self.Tell(SweepNow.Instance);
-        Timers.StartPeriodicTimer(nameof(ExpiryTick), ExpiryTick.Instance, ExpiryCheck);
+        Self.Tell(BeginTick.Instance);
+        Timers.StartPeriodicTimer(nameof(CheckTick), CheckTick.Instance, Check);
     }
 
-    private async Task SweepAsync()
+    private void Shaping()
+    {
+        ReceiveAsync<HostCommand.ReserveBandwidth>(ReserveAsync);
+        ReceiveAsync<HostCommand.ReleaseBandwidth>(ReleaseAsync);
+        ReceiveAsync<CheckTick>(_ => CheckAsync());
+    }
+
+    private async Task BeginAsync()
+    {
+        var record = _book.Load();
+        var earlier = TreesOf(record.Leases);
+        if (earlier is null)
+        {
+            _book.Clear();
+        }
+
+        var expired = _book.TakeExpired();
+        foreach (var lease in _book.All)
+        {
+            _log.Info("{0}: taken up with {1} as {2}, port {3}, until {4:O}.", lease.Id, lease.Order.Rate, lease.Order.Side, lease.Order.Port, lease.ExpiresAt);
+        }
+
+        Expired(expired);
+        await TakeOverAsync(record.Numbers is null ? LinkTrees.None : earlier ?? LinkTrees.None, record.Numbers ?? RuleNumbers.None);
+        Become(Shaping);
+        Stash.UnstashAll();
+    }
+
+    private async Task TakeOverAsync(LinkTrees earlier, RuleNumbers numbers)
     {
         try
         {
-            foreach (var found in await _link.SweepAsync(CancellationToken.None))
+            _behind = true;
+            foreach (var found in await _link.TakeOverAsync(earlier, numbers, LinkTrees.For(_book.All, _capacity), CancellationToken.None))
             {
                 _log.Warning("Taken down, left by an earlier agent: {0}", found);
             }
+
+            (_takenOver, _behind) = (true, false);
+            Save();
         }
         catch (LinuxNetException e)
         {
-            _log.Error("What an earlier agent may have left could not be swept: {0}", e.Message);
+            _log.Error("What an earlier agent may have left could not be dealt with; tried again in {0} s: {1}", Check.TotalSeconds, e.Message);
         }
     }
 
     private async Task ReserveAsync(HostCommand.ReserveBandwidth order)
     {
         var id = order.Header.MigrationId;
-        var before = _leases.GetValueOrDefault(id);
-        _leases[id] = new Lease(order, _time.GetUtcNow() + order.Lifetime);
-        if (before is not null && IsRenewal(before.Order, order))
-        {
-            Sender.Tell(new HostReply.BandwidthReserved(id, _host));
-            return;
-        }
-
+        var before = _book.Find(id);
         try
         {
-            await ApplyAsync();
-            _log.Info("{0}: {1} reserved as {2}, port {3}.", id, order.Rate, order.Side, order.Port);
+            _book.Grant(order);
+            if (before is not null && !_behind && IsRenewal(before.Order, order))
+            {
+                Save();
+            }
+            else
+            {
+                await ApplyAsync();
+                _log.Info("{0}: {1} reserved as {2}, port {3}.", id, order.Rate, order.Side, order.Port);
+            }
+
             Sender.Tell(new HostReply.BandwidthReserved(id, _host));
         }
         catch (Exception e) when (e is LinuxNetException or ArgumentException or FormatException)
         {
-            Restore(id, before);
+            _book.Restore(id, before);
+            Save();
             Sender.Tell(new HostReply.CommandFailed(id, _host, nameof(HostCommand.ReserveBandwidth), e.Message));
         }
     }
@@ -85,7 +129,7 @@ public sealed class TcShaper : ReceiveActor, IWithTimers
     private async Task ReleaseAsync(HostCommand.ReleaseBandwidth order)
     {
         var id = order.Header.MigrationId;
-        if (!_leases.Remove(id, out var lease))
+        if (!_book.Remove(id, out var lease))
         {
             Sender.Tell(new HostReply.BandwidthReleased(id, _host));
             return;
@@ -100,57 +144,93 @@ public sealed class TcShaper : ReceiveActor, IWithTimers
         catch (LinuxNetException e)
         {
             // Kept in the book, so that its expiry tries again.
-            _leases[id] = lease;
+            _book.Put(lease);
+            Save();
             Sender.Tell(new HostReply.CommandFailed(id, _host, nameof(HostCommand.ReleaseBandwidth), e.Message));
         }
     }
 
-    private async Task ExpireAsync()
+    private async Task CheckAsync()
     {
-        var now = _time.GetUtcNow();
-        var expired = _leases.Values.Where(l => l.ExpiresAt <= now).ToList();
-        if (expired.Count == 0)
+        var expired = _book.TakeExpired();
+        if (!_takenOver)
+        {
+            Expired(expired);
+            await TakeOverAsync(LinkTrees.None, RuleNumbers.None);
+            return;
+        }
+
+        if (expired.Count == 0 && !_behind)
         {
             return;
         }
 
-        expired.ForEach(l => _leases.Remove(l.Id));
         try
         {
             await ApplyAsync();
-            _log.Warning("Nobody renewed, so taken down: {0}", string.Join(", ", expired.Select(l => l.Id)));
+            Expired(expired);
         }
         catch (LinuxNetException e)
         {
-            expired.ForEach(l => _leases[l.Id] = l);
-            _log.Error("Expired reservations could not be taken down; tried again in {0} s: {1}", ExpiryCheck.TotalSeconds, e.Message);
+            foreach (var lease in expired)
+            {
+                _book.Put(lease);
+            }
+
+            _log.Error(
+                expired.Count > 0
+                    ? "Expired reservations could not be taken down; tried again in {0} s: {1}"
+                    : "The reservations could not be put up again; tried again in {0} s: {1}",
+                Check.TotalSeconds,
+                e.Message);
         }
     }
 
-    private Task ApplyAsync() => _link.ApplyAsync(LinkTrees.For(_leases.Values, _capacity), CancellationToken.None);
-
-    private void Restore(string id, Lease? before)
+    /// <summary>What is to be is on the disk first: an agent that dies in between leaves its successor the wish, and not the riddle.</summary>
+    private async Task ApplyAsync()
     {
-        if (before is null)
+        var trees = LinkTrees.For(_book.All, _capacity);
+        _behind = true;
+        Save();
+        await _link.ApplyAsync(trees, CancellationToken.None);
+        _behind = false;
+        Save();
+    }
+
+    private void Save() => _book.Save(_behind ? null : _link.Numbers);
+
+    /// <returns>Null where they add up to no trees: the settings of the link have changed, or somebody else wrote the file.</returns>
+    private LinkTrees? TreesOf(IReadOnlyList<Lease> leases)
+    {
+        try
         {
-            _leases.Remove(id);
+            return LinkTrees.For(leases, _capacity);
         }
-        else
+        catch (Exception e) when (e is LinuxNetException or ArgumentException or FormatException)
         {
-            _leases[id] = before;
+            _log.Error("The leases of an earlier agent do not fit this host, and their rules are taken down: {0}", e.Message);
+            return null;
+        }
+    }
+
+    private void Expired(IReadOnlyList<Lease> leases)
+    {
+        if (leases.Count > 0)
+        {
+            _log.Warning("Nobody renewed, so taken down: {0}", string.Join(", ", leases.Select(l => l.Id)));
         }
     }
 
     private static bool IsRenewal(HostCommand.ReserveBandwidth before, HostCommand.ReserveBandwidth now) =>
         before with { Header = now.Header, Lifetime = now.Lifetime } == now;
 
-    private sealed record SweepNow
+    private sealed record BeginTick
     {
-        public static SweepNow Instance { get; } = new();
+        public static BeginTick Instance { get; } = new();
     }
 
-    private sealed record ExpiryTick
+    private sealed record CheckTick
     {
-        public static ExpiryTick Instance { get; } = new();
+        public static CheckTick Instance { get; } = new();
     }
 }

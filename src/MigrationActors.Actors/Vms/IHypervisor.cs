@@ -11,9 +11,21 @@ public interface IHypervisor
     /// <summary>The VMs whose QEMU runs, whoever started it, as long as it stands in our VM folder.</summary>
     IReadOnlyList<VmDefinition> Running();
 
-    /// <summary>Starts a VM, or with <paramref name="incoming"/> a QEMU that waits for one.</summary>
+    /// <summary>
+    /// The migration that the VM's QEMU waits for, or by which the VM arrived; null where it was booted here, or has no QEMU here. Known
+    /// also after a restart of the agent.
+    /// </summary>
+    string? IncomingOf(VmDefinition definition);
+
+    /// <summary>Removes what QEMUs that have ended left on this host while nobody looked after them. What is not ours stays.</summary>
+    /// <returns>A sentence for each thing found, for the log.</returns>
+    /// <exception cref="HypervisorException">Something could not be removed.</exception>
+    Task<IReadOnlyList<string>> SweepAsync(CancellationToken cancellation);
+
+    /// <summary>Starts a VM, or a QEMU that waits for one.</summary>
+    /// <param name="incoming">The migration to wait for; null to start the VM.</param>
     /// <exception cref="HypervisorException">It could not be started, and nothing is left of the attempt; the message says why.</exception>
-    Task StartAsync(VmDefinition definition, bool incoming, CancellationToken cancellation);
+    Task StartAsync(VmDefinition definition, string? incoming, CancellationToken cancellation);
 
     /// <summary>The connection to a running VM's QEMU: signals in the order they come.</summary>
     IVmConnection Connect(VmDefinition definition);

@@ -19,12 +19,29 @@ public sealed class QemuHypervisor(QemuLauncher launcher, QemuProbe probe, TapMa
 
     public IReadOnlyList<VmDefinition> Running() => [.. launcher.Directory.List().Running.Select(vm => vm.Definition)];
 
-    public async Task StartAsync(VmDefinition definition, bool incoming, CancellationToken cancellation)
+    public string? IncomingOf(VmDefinition definition) => launcher.Directory.IncomingOf(definition.Name);
+
+    public async Task<IReadOnlyList<string>> SweepAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var folders = launcher.Directory.Sweep();
+            var removed = await taps.SweepAsync([.. launcher.Directory.Names().Select(n => n.Value)], cancellation).ConfigureAwait(false);
+            return [.. folders, .. removed];
+        }
+        catch (Exception e) when (e is LinuxNetException or CommandNotFoundException or IOException or UnauthorizedAccessException)
+        {
+            throw new HypervisorException(e.Message, e);
+        }
+    }
+
+    public async Task StartAsync(VmDefinition definition, string? incoming, CancellationToken cancellation)
     {
         try
         {
             var names = await CreateTapsAsync(definition, cancellation).ConfigureAwait(false);
-            await launcher.StartAsync(definition, names, incoming ? VmStart.AwaitMigration : VmStart.Boot, cancellation).ConfigureAwait(false);
+            await launcher.StartAsync(
+                definition, names, incoming is null ? VmStart.Boot : VmStart.AwaitMigration, incoming, cancellation).ConfigureAwait(false);
         }
         catch (Exception e) when (e is QemuLaunchException or LinuxNetException or CommandNotFoundException or IOException or UnauthorizedAccessException)
         {

@@ -9,6 +9,6 @@ public sealed record VmReported(string Vm, string State);
 /// <summary>From a VM's monitor to its agent: its QEMU is gone and cleared away.</summary>
 public sealed record VmGone(string Vm);
 
-/// <summary>From an agent to a VM's new monitor: the QEMU waits; listen on one of these ports and answer the saga.</summary>
+/// <summary>From an agent to a VM's monitor: the QEMU is to wait for this migration; see that it listens on one of these ports, and answer the saga.</summary>
 /// <param name="Ports">Tried in this order.</param>
 public sealed record ListenForVm(HostCommand.PrepareDestination Order, IReadOnlyList<int> Ports, IActorRef Saga);

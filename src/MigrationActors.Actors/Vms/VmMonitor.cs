@@ -32,6 +32,9 @@ public sealed partial class VmMonitor : ReceiveActor, IWithTimers
 
     /// <summary>Why QEMU cannot be reached; null where it can, or where it is not known yet.</summary>
     private string? _outage;
+
+    /// <summary>What QEMU said last; null where it has said nothing yet.</summary>
+    private RunState? _lastState;
     private OutgoingTransfer? _transfer;
     private IActorRef _saga = ActorRefs.Nobody;
     private IncomingTransfer? _incoming;
@@ -64,7 +67,6 @@ public sealed partial class VmMonitor : ReceiveActor, IWithTimers
         ReceiveAsync<HostCommand.RetireSource>(RetireAsync);
         ReceiveAsync<HostCommand.DiscardDestination>(DiscardAsync);
         Receive<HostCommand.DescribeVm>(m => Sender.Tell(new HostReply.VmDescribed(m.Header.MigrationId, _host, _definition.ToJson())));
-        Receive<HostCommand.PrepareDestination>(PrepareAgain);
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -73,6 +75,7 @@ public sealed partial class VmMonitor : ReceiveActor, IWithTimers
 
     protected override void PreStart()
     {
+        TakeUpIncoming();
         _connection = _hypervisor.Connect(_definition);
         _ = ForwardSignalsAsync(_connection, Self);
         Timers.StartPeriodicTimer(nameof(StateTick), StateTick.Instance, StatePoll);
@@ -143,7 +146,9 @@ public sealed partial class VmMonitor : ReceiveActor, IWithTimers
 
         try
         {
-            Context.Parent.Tell(new VmReported(Vm, (await qmp.QueryStatusAsync()).Raw));
+            var status = await qmp.QueryStatusAsync();
+            _lastState = status.State;
+            Context.Parent.Tell(new VmReported(Vm, status.Raw));
         }
         catch (QmpException e)
         {

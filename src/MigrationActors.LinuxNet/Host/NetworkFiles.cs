@@ -36,6 +36,20 @@ public sealed record NetworkFiles(string ProcNetDev, string SysClassNet)
     /// <summary>A tun or tap device.</summary>
     public bool IsTap(string name) => File.Exists(Path.Combine(PathOf(name), "tun_flags"));
 
+    /// <summary>Whether something is at the other end: of a wire, or of a tap, where it is a program.</summary>
+    public bool HasCarrier(InterfaceName name)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(PathOf(name.Value), "carrier")).Trim() == "1";
+        }
+        catch (IOException)
+        {
+            // The kernel does not say for an interface that is down, and there is none of one that is gone.
+            return false;
+        }
+    }
+
     /// <summary>The ports of a bridge by name, in ordinal order; none if it is no bridge.</summary>
     public IReadOnlyList<string> PortsOf(InterfaceName bridge) => NamesIn(Path.Combine(PathOf(bridge.Value), "brif"));
 

@@ -71,6 +71,30 @@ public sealed class TapManager(ICommandRunner runner, NetworkFiles files)
     public IReadOnlyList<InterfaceName> List() =>
         [.. files.Interfaces().Where(n => TapName.IsOurs(n) && files.IsTap(n)).Select(n => new InterfaceName(n))];
 
+    /// <summary>Removes the taps named as ours that belong to none of these VMs and that no program has open.</summary>
+    /// <param name="vms">The VMs that are here, by name.</param>
+    /// <returns>A sentence for each tap that was found without its VM.</returns>
+    /// <exception cref="TapException">ip refused.</exception>
+    /// <exception cref="MissingPrivilegeException">No CAP_NET_ADMIN.</exception>
+    public async Task<IReadOnlyList<string>> SweepAsync(IReadOnlyList<string> vms, CancellationToken cancellation = default)
+    {
+        var news = new List<string>();
+        foreach (var tap in List().Where(tap => !vms.Any(vm => TapName.IsOf(vm, tap.Value))))
+        {
+            // The carrier of a tap is the program that has it open: another agent's QEMU, with VMs in another folder.
+            if (files.HasCarrier(tap))
+            {
+                news.Add($"The tap {tap} was left: none of the VMs here has it, but a program uses it.");
+                continue;
+            }
+
+            await DeleteAsync(tap, cancellation).ConfigureAwait(false);
+            news.Add($"The tap {tap} was removed: the QEMU that had it has ended.");
+        }
+
+        return news;
+    }
+
     private static void Check(CommandResult result, string attempt)
     {
         MissingPrivilegeException.ThrowIfDenied(result, attempt);

@@ -22,13 +22,20 @@ public static partial class TapName
         ArgumentException.ThrowIfNullOrEmpty(vmName);
         ArgumentOutOfRangeException.ThrowIfNegative(nic);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(nic, MostNics);
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(vmName));
-        var digits = Convert.ToHexStringLower(hash.AsSpan(0, 4));
-        return new InterfaceName(string.Create(CultureInfo.InvariantCulture, $"ma{digits}-{nic}"));
+        return new InterfaceName(string.Create(CultureInfo.InvariantCulture, $"{Prefix(vmName)}{nic}"));
     }
+
+    /// <summary>Whether a name is one that this class gives to the taps of that VM.</summary>
+    public static bool IsOf(string vmName, string name) => IsOurs(name) && name.StartsWith(Prefix(vmName), StringComparison.Ordinal);
 
     /// <summary>Whether a name is of the form this class gives.</summary>
     public static bool IsOurs(string name) => Pattern().IsMatch(name);
+
+    private static string Prefix(string vmName)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(vmName));
+        return $"ma{Convert.ToHexStringLower(hash.AsSpan(0, 4))}-";
+    }
 
     [GeneratedRegex(@"\Ama[0-9a-f]{8}-[0-9]{1,2}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();

@@ -27,7 +27,7 @@ public sealed record HostNode(HostSettings Settings, HostParts Parts)
         var uplink = await new UplinkResolver(runner, files, "Link:Uplink").ResolveAsync(Peer(settings), ConfiguredUplink(settings));
         var ports = Enumerable.Range(settings.Vms.FirstPort, settings.Vms.LastPort - settings.Vms.FirstPort + 1).ToList();
         var host = new HostSettings(
-            settings.Name, IPAddress.Parse(settings.Address), settings.Roles, uplink.Index, Capacity(settings), ports);
+            settings.Name, IPAddress.Parse(settings.Address), settings.Roles, uplink.Index, Capacity(settings), ports, settings.State.Directory);
         var parts = new HostParts(
             Hypervisor(settings, runner, files),
             new KernelUplinkShaper(runner, files, uplink.Name),
@@ -41,9 +41,10 @@ public sealed record HostNode(HostSettings Settings, HostParts Parts)
     private static QemuHypervisor Hypervisor(NodeSettings settings, ICommandRunner runner, NetworkFiles files)
     {
         var qemu = QemuSettings.Default;
-        var launcher = new QemuLauncher(new VmDirectory(settings.Vms.Directory), qemu, runner, TimeProvider.System);
+        var directory = new VmDirectory(settings.Vms.Directory);
+        var launcher = new QemuLauncher(directory, qemu, runner, TimeProvider.System);
         return new QemuHypervisor(
-            launcher, new QemuProbe(qemu, runner, TimeProvider.System), new TapManager(runner, files), QmpSettings.Default, TimeProvider.System);
+            launcher, new QemuProbe(directory, qemu, runner, TimeProvider.System), new TapManager(runner, files), QmpSettings.Default, TimeProvider.System);
     }
 
     private static LinkCapacity Capacity(NodeSettings settings)

@@ -27,6 +27,8 @@ public sealed record NodeSettings
 
     public VmSettings Vms { get; init; } = new();
 
+    public StateSettings State { get; init; } = new();
+
     public LogSettings Logs { get; init; } = new();
 
     public PersistenceSettings Persistence { get; init; } = new();

@@ -75,6 +75,7 @@ public static class SettingsReader
         Http = s.Http ?? new HttpSettings(),
         Link = s.Link is { Uplink: not null } link ? link : (s.Link ?? new LinkSettings()) with { Uplink = "" },
         Vms = s.Vms is { Directory: not null } vms ? vms : (s.Vms ?? new VmSettings()) with { Directory = new VmSettings().Directory },
+        State = s.State?.Directory is null ? new StateSettings() : s.State,
         Logs = (s.Logs ?? new LogSettings()) with
         {
             Level = s.Logs?.Level ?? new LogSettings().Level,

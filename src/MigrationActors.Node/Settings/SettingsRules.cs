@@ -66,7 +66,7 @@ internal static partial class SettingsRules
             yield return $"Logs:Level '{s.Logs.Level}': Verbose, Debug, Information, Warning, Error or Fatal.";
         }
 
-        foreach (var (what, path) in new[] { ("Vms:Directory", s.Vms.Directory), ("Logs:Directory", s.Logs.Directory), ("Persistence:SqliteFile", s.Persistence.SqliteFile) })
+        foreach (var (what, path) in new[] { ("Vms:Directory", s.Vms.Directory), ("State:Directory", s.State.Directory), ("Logs:Directory", s.Logs.Directory), ("Persistence:SqliteFile", s.Persistence.SqliteFile) })
         {
             if (!Path.IsPathRooted(path) || path.Any(c => char.IsControl(c) || c is '%' or ';' or '"'))
             {

@@ -10,10 +10,22 @@ namespace MigrationActors.Protocol.Hosts;
 /// <param name="Sla">Bounds that the definition states, if any.</param>
 /// <param name="StorageAddresses">The NFS servers that hold its disks.</param>
 /// <param name="Workload">The workload type that the definition states, if any.</param>
+/// <param name="MigrationId">The migration that its QEMU was started to wait for, and by which the VM may have arrived; null where it was booted here.</param>
 public sealed record VmAnnouncement(
-    string Name, string State, int MemoryMiB, Mbps Out, Mbps In, SlaBounds? Sla, WorkloadType? Workload, IReadOnlyList<string> StorageAddresses)
+    string Name,
+    string State,
+    int MemoryMiB,
+    Mbps Out,
+    Mbps In,
+    SlaBounds? Sla,
+    WorkloadType? Workload,
+    IReadOnlyList<string> StorageAddresses,
+    string? MigrationId = null)
 {
     public const string Running = "running";
+
+    /// <summary>The state of a QEMU that waits for its VM.</summary>
+    public const string Awaiting = "inmigrate";
 
     /// <summary>The state of a VM whose QMP does not answer.</summary>
     public const string Unreachable = "unreachable";

@@ -17,15 +17,18 @@ public sealed class QemuLauncher(VmDirectory directory, QemuSettings settings, I
 
     /// <summary>Starts a QEMU that outlives us. When it returns, its monitors listen.</summary>
     /// <param name="taps">Tap devices that exist, one for each card of the definition, in their order.</param>
+    /// <param name="incoming">
+    /// The id of the migration it awaits, which <see cref="VmDirectory.IncomingOf"/> tells whoever finds the QEMU later; null where it awaits none.
+    /// </param>
     /// <exception cref="QemuLaunchException">The VM runs here already, or QEMU did not start. Nothing is left behind.</exception>
     public async Task<RunningVm> StartAsync(
-        VmDefinition definition, IReadOnlyList<string> taps, VmStart start, CancellationToken cancellation = default)
+        VmDefinition definition, IReadOnlyList<string> taps, VmStart start, string? incoming = null, CancellationToken cancellation = default)
     {
         var arguments = QemuCommandLine.Build(definition, directory.PathsOf(definition.Name), taps, start, settings.Sandbox);
         await _starting.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return await StartAloneAsync(definition, arguments, cancellation).ConfigureAwait(false);
+            return await StartAloneAsync(definition, arguments, incoming, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -41,7 +44,8 @@ public sealed class QemuLauncher(VmDirectory directory, QemuSettings settings, I
 
     public void Dispose() => _starting.Dispose();
 
-    private async Task<RunningVm> StartAloneAsync(VmDefinition definition, IReadOnlyList<string> arguments, CancellationToken cancellation)
+    private async Task<RunningVm> StartAloneAsync(
+        VmDefinition definition, IReadOnlyList<string> arguments, string? incoming, CancellationToken cancellation)
     {
         var paths = directory.PathsOf(definition.Name);
         if (QemuProcess.FindPid(paths) is { } running)
@@ -49,7 +53,7 @@ public sealed class QemuLauncher(VmDirectory directory, QemuSettings settings, I
 
         // What a QEMU that crashed has left would be in the way.
         VmDirectory.Remove(paths);
-        directory.Create(definition);
+        directory.Create(definition, incoming);
         try
         {
             var pid = await _daemon.StartAsync($"VM '{definition.Name}'", paths, arguments, cancellation).ConfigureAwait(false);

@@ -26,12 +26,22 @@ internal static class QemuProcess
         return null;
     }
 
-    // A zombie's command line is empty, so it does not count either.
-    private static bool Owns(int pid, VmPaths paths)
+    /// <summary>The pid files of all QEMUs on this machine, also of those that have just begun and not written theirs yet.</summary>
+    public static IReadOnlySet<string> PidFilesInUse() =>
+        Directory.EnumerateDirectories("/proc")
+            .Where(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            .Select(PidFileOf)
+            .OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
+
+    private static bool Owns(int pid, VmPaths paths) => PidFileOf(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}")) == paths.PidFile;
+
+    // A zombie's command line is empty, so it has none.
+    private static string? PidFileOf(string process)
     {
-        var arguments = ReadOrNull(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/cmdline"))?.Split('\0') ?? [];
+        var arguments = ReadOrNull(Path.Combine(process, "cmdline"))?.Split('\0') ?? [];
         var at = Array.IndexOf(arguments, "-pidfile");
-        return at >= 0 && at + 1 < arguments.Length && arguments[at + 1] == paths.PidFile;
+        return at >= 0 && at + 1 < arguments.Length ? arguments[at + 1] : null;
     }
 
     private static string? ReadOrNull(string path)

@@ -49,7 +49,7 @@ public sealed class VmDirectory
     {
         var running = new List<RunningVm>();
         var problems = new List<string>();
-        foreach (var folder in (Directory.Exists(_root) ? Directory.GetDirectories(_root) : []).Order(StringComparer.Ordinal))
+        foreach (var folder in Folders())
         {
             try
             {
@@ -65,6 +65,9 @@ public sealed class VmDirectory
         return new VmInventory(running, problems);
     }
 
+    /// <summary>Where a QEMU that is no VM is tried out. No VM's name begins so.</summary>
+    internal VmPaths ProbePaths => new(Path.Combine(_root, ".probe"));
+
     /// <summary>The end of what QEMU wrote to its log: why it ended, where it had something to say.</summary>
     public static string LastWords(VmPaths paths)
     {
@@ -76,17 +79,66 @@ public sealed class VmDirectory
         return reader.ReadToEnd().Trim();
     }
 
-    internal VmPaths Create(VmDefinition definition)
+    /// <returns>The migration that the VM's QEMU was started to wait for; null where it was booted here.</returns>
+    public string? IncomingOf(VmName name)
+    {
+        try
+        {
+            return File.ReadAllText(PathsOf(name).Incoming).Trim() is { Length: > 0 } id ? id : null;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The VMs that have a folder here, whether their QEMU runs or not.</summary>
+    public IReadOnlyList<VmName> Names() =>
+        [.. Folders().Select(folder => VmName.TryParse(Path.GetFileName(folder), out var name) ? name : null).OfType<VmName>()];
+
+    /// <summary>Removes the folders of VMs whose QEMU has ended without anybody to clear away behind it.</summary>
+    /// <returns>A sentence for each folder that was removed, or that was left because not all in it is ours.</returns>
+    /// <exception cref="IOException">A folder could not be removed.</exception>
+    public IReadOnlyList<string> Sweep()
+    {
+        var starting = QemuProcess.PidFilesInUse();
+        var news = new List<string>();
+        foreach (var folder in Folders())
+        {
+            if (!VmName.TryParse(Path.GetFileName(folder), out var name))
+                continue;
+            var paths = new VmPaths(folder);
+            if (QemuProcess.FindPid(paths) is not null || starting.Contains(paths.PidFile))
+                continue;
+            if (Directory.GetFileSystemEntries(folder).Except(paths.All, StringComparer.Ordinal).FirstOrDefault() is { } foreign)
+            {
+                news.Add($"'{folder}' was left, although no QEMU of '{name}' runs: '{foreign}' is not ours.");
+                continue;
+            }
+
+            Remove(paths);
+            news.Add($"'{folder}' was removed: the QEMU of '{name}' has ended.");
+        }
+
+        return news;
+    }
+
+    /// <param name="incoming">The migration it is to wait for, or null.</param>
+    internal VmPaths Create(VmDefinition definition, string? incoming = null)
     {
         var paths = PathsOf(definition.Name);
-        Directory.CreateDirectory(paths.Folder, OwnerOnly | UnixFileMode.UserExecute);
+        CreateFolder(paths);
         Write(paths.Definition, definition.ToJson());
+        if (incoming is not null)
+            Write(paths.Incoming, incoming);
 
         // Made here, because QEMU would make them readable for all.
         Write(paths.ConsoleLog, "");
         Write(paths.QemuLog, "");
         return paths;
     }
+
+    internal static void CreateFolder(VmPaths paths) => Directory.CreateDirectory(paths.Folder, OwnerOnly | UnixFileMode.UserExecute);
 
     internal static void Remove(VmPaths paths)
     {
@@ -102,6 +154,8 @@ public sealed class VmDirectory
             File.SetUnixFileMode(file, OwnerOnly);
         }
     }
+
+    private IEnumerable<string> Folders() => (Directory.Exists(_root) ? Directory.GetDirectories(_root) : []).Order(StringComparer.Ordinal);
 
     private static VmDefinition ReadDefinition(VmPaths paths)
     {

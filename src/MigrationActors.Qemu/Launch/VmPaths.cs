@@ -7,6 +7,9 @@ public sealed record VmPaths(string Folder)
     /// <summary>What it was started from.</summary>
     public string Definition => Path.Combine(Folder, "definition.json");
 
+    /// <summary>The id of the migration that its QEMU was started to wait for; not there where it was booted here.</summary>
+    public string Incoming => Path.Combine(Folder, "incoming");
+
     /// <summary>Our monitor. QEMU serves one client per socket.</summary>
     public string QmpSocket => Path.Combine(Folder, "qmp.sock");
 
@@ -21,4 +24,7 @@ public sealed record VmPaths(string Folder)
 
     /// <summary>What QEMU itself has to say.</summary>
     public string QemuLog => Path.Combine(Folder, "qemu.log");
+
+    /// <summary>Everything that a VM's folder may hold.</summary>
+    internal IReadOnlyList<string> All => [Definition, Incoming, QmpSocket, HumanSocket, PidFile, ConsoleLog, QemuLog];
 }

@@ -7,7 +7,7 @@ namespace MigrationActors.Actors.Tests.Fakes;
 /// <summary>A host's QEMUs; starting, removing and probing can be made to fail, each by its own switch.</summary>
 internal sealed class FakeHypervisor : IHypervisor
 {
-    private readonly ConcurrentDictionary<string, (VmDefinition Definition, FakeQemu Qemu)> _running = new();
+    private readonly ConcurrentDictionary<string, (VmDefinition Definition, FakeQemu Qemu, string? Incoming)> _running = new();
     private readonly ConcurrentQueue<string> _removed = new();
 
     public HypervisorFacts Facts { get; set; } = new("7.2.22", null);
@@ -21,10 +21,16 @@ internal sealed class FakeHypervisor : IHypervisor
 
     public IReadOnlyList<string> Removed => [.. _removed];
 
-    public FakeQemu Has(VmDefinition definition, FakeQemu? qemu = null)
+    /// <summary>What a sweep finds.</summary>
+    public IReadOnlyList<string> Leftovers { get; set; } = [];
+
+    public string? SweepFails { get; set; }
+
+    /// <param name="incoming">The migration its QEMU was started for.</param>
+    public FakeQemu Has(VmDefinition definition, FakeQemu? qemu = null, string? incoming = null)
     {
         var running = qemu ?? new FakeQemu();
-        _running[definition.Name.Value] = (definition, running);
+        _running[definition.Name.Value] = (definition, running, incoming);
         return running;
     }
 
@@ -32,19 +38,25 @@ internal sealed class FakeHypervisor : IHypervisor
 
     public IReadOnlyList<VmDefinition> Running() => [.. _running.Values.Select(v => v.Definition)];
 
-    public Task StartAsync(VmDefinition definition, bool incoming, CancellationToken cancellation)
+    public string? IncomingOf(VmDefinition definition) =>
+        _running.TryGetValue(definition.Name.Value, out var running) ? running.Incoming : null;
+
+    public Task<IReadOnlyList<string>> SweepAsync(CancellationToken cancellation) =>
+        SweepFails is { } why ? Task.FromException<IReadOnlyList<string>>(new HypervisorException(why)) : Task.FromResult(Leftovers);
+
+    public Task StartAsync(VmDefinition definition, string? incoming, CancellationToken cancellation)
     {
         if (StartFails is { } why)
         {
             return Task.FromException(new HypervisorException(why));
         }
 
-        if (incoming)
+        if (incoming is not null)
         {
             Next.RunState = "inmigrate";
         }
 
-        Has(definition, Next);
+        Has(definition, Next, incoming);
         return Task.CompletedTask;
     }
 

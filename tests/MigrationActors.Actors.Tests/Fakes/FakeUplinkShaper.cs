@@ -1,9 +1,10 @@
+using System.Collections.Concurrent;
 using MigrationActors.Actors.Shaping;
 using MigrationActors.LinuxNet.Failures;
 
 namespace MigrationActors.Actors.Tests.Fakes;
 
-/// <summary>Remembers every tree it was given; applying and sweeping can be made to fail, each by its own switch.</summary>
+/// <summary>Remembers every tree it was given; applying and taking over can be made to fail, each by its own switch.</summary>
 internal sealed class FakeUplinkShaper : IUplinkShaper
 {
     private readonly Lock _gate = new();
@@ -11,11 +12,14 @@ internal sealed class FakeUplinkShaper : IUplinkShaper
 
     public string? ApplyFails { get; set; }
 
-    public string? SweepFails { get; set; }
+    public string? TakeOverFails { get; set; }
 
     public IReadOnlyList<string> Leftovers { get; set; } = [];
 
-    public int Sweeps { get; private set; }
+    /// <summary>What each taking over was told of the agent before.</summary>
+    public ConcurrentQueue<(LinkTrees Earlier, RuleNumbers Numbers)> TakenOver { get; } = new();
+
+    public RuleNumbers Numbers { get; set; } = RuleNumbers.None;
 
     public IReadOnlyList<LinkTrees> Applied
     {
@@ -55,10 +59,20 @@ internal sealed class FakeUplinkShaper : IUplinkShaper
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<string>> SweepAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> TakeOverAsync(LinkTrees earlier, RuleNumbers numbers, LinkTrees wanted, CancellationToken cancellation)
     {
-        Sweeps++;
-        return SweepFails is { } why ? Task.FromException<IReadOnlyList<string>>(new Failure(why)) : Task.FromResult(Leftovers);
+        TakenOver.Enqueue((earlier, numbers));
+        if (TakeOverFails is { } why)
+        {
+            throw new Failure(why);
+        }
+
+        if (!wanted.IsEmpty)
+        {
+            await ApplyAsync(wanted, cancellation);
+        }
+
+        return Leftovers;
     }
 
     private sealed class Failure(string message) : LinuxNetException(message);

@@ -111,6 +111,87 @@ public sealed class HostAgentTests : ActorTests
     }
 
     [Fact]
+    public void A_coordinator_that_has_been_replaced_is_not_obeyed_after_a_restart_either()
+    {
+        var agent = Start();
+        agent.Tell(new HostCommand.ReleaseBandwidth(Header));
+        ExpectMsg<HostReply.BandwidthReleased>(Patience);
+        Replace(ref agent);
+
+        agent.Tell(Leases.Order() with { Header = new CommandHeader("m-1", 2) });
+
+        ExpectMsg<HostReply.CommandFailed>(Patience).Reason.ShouldContain("A newer coordinator (epoch 3) has taken over");
+        _link.Applied.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Where_the_epoch_cannot_be_remembered_nothing_is_done_and_the_reason_is_said()
+    {
+        Directory.CreateDirectory(Path.Combine(StateFolder, "epoch.new"));
+        var agent = Start();
+
+        agent.Tell(Leases.Order());
+
+        ExpectMsg<HostReply.CommandFailed>(Patience).Reason.ShouldContain("The coordinator's epoch 1 could not be remembered, so it is not obeyed");
+        _link.Applied.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_restart_takes_up_the_leases()
+    {
+        var agent = Start();
+        agent.Tell(Leases.Order());
+        ExpectMsg<HostReply.BandwidthReserved>(Patience);
+
+        Replace(ref agent);
+
+        Eventually(() => _link.TakenOver.Last().Earlier.Egress!.Reserved.ShouldHaveSingleItem().Id.ShouldBe("m-1"));
+    }
+
+    [Fact]
+    public void At_the_start_it_clears_away_what_has_ended_and_says_so()
+    {
+        _hypervisor.Leftovers = ["The tap ma01234567-0 was removed: the QEMU that had it has ended."];
+
+        EventFilter.Warning(contains: "The tap ma01234567-0 was removed").Expect(1, () => Start());
+    }
+
+    [Fact]
+    public void What_cannot_be_cleared_away_is_said_and_the_agent_works_on()
+    {
+        _hypervisor.SweepFails = "The tap is busy.";
+        IActorRef agent = ActorRefs.Nobody;
+
+        EventFilter.Error(contains: "The tap is busy.").Expect(1, () => agent = Start());
+
+        agent.Tell(new HostCommand.RetireSource(Header, "web"));
+        ExpectMsg<HostReply.SourceRetired>(Patience);
+    }
+
+    [Fact]
+    public void An_order_to_prepare_that_a_restart_interrupted_is_carried_on()
+    {
+        _hypervisor.Next.RunState = "inmigrate";
+        var agent = Start();
+        _hypervisor.Has(Definitions.Web, _hypervisor.Next, "m-1");
+        _hypervisor.StartFails = "VM 'web' runs on this host already.";
+
+        agent.Tell(new HostCommand.PrepareDestination(Header, "web", Definitions.Web.ToJson(), Technique.PreCopy));
+
+        ExpectMsg<HostReply.DestinationPrepared>(Patience).Port.ShouldBe(49152);
+    }
+
+    [Fact]
+    public void The_migration_that_a_qemu_waits_for_is_announced()
+    {
+        _hypervisor.Has(Definitions.Web, new FakeQemu { RunState = "inmigrate" }, "m-1");
+        _hypervisor.Has(Definitions.Named("db"));
+        Start();
+
+        Announced(a => a.Vms is [{ Name: "db", MigrationId: null }, { Name: "web", MigrationId: "m-1", State: "inmigrate" }]);
+    }
+
+    [Fact]
     public void Reservations_go_to_the_shaper()
     {
         var agent = Start();
@@ -223,9 +304,17 @@ public sealed class HostAgentTests : ActorTests
         failed.Reason.ShouldContain(named);
     }
 
+    private void Replace(ref IActorRef agent)
+    {
+        Watch(agent);
+        Sys.Stop(agent);
+        ExpectTerminated(agent, Patience);
+        agent = Start();
+    }
+
     private IActorRef Start(string role = HostAnnouncement.HostRole)
     {
-        var settings = new HostSettings("h1", IPAddress.Parse("192.0.2.11"), [role], 3, Leases.Capacity, [49152, 49153])
+        var settings = new HostSettings("h1", IPAddress.Parse("192.0.2.11"), [role], 3, Leases.Capacity, [49152, 49153], StateFolder)
         {
             AnnounceInterval = TimeSpan.FromMilliseconds(30),
             DiscoveryInterval = TimeSpan.FromMilliseconds(30),

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using MigrationActors.Actors.Shaping;
+using MigrationActors.Actors.State;
 using MigrationActors.Actors.Tests.Fakes;
 using MigrationActors.Protocol.Hosts;
 
@@ -157,27 +158,44 @@ public sealed class TcShaperTests : ActorTests
     }
 
     [Fact]
-    public void At_the_start_it_sweeps_what_an_earlier_agent_left_and_says_so()
+    public void What_an_earlier_agent_left_and_nobody_owns_is_taken_down_and_said()
     {
         _link.Leftovers = ["a root qdisc of ours on eth0"];
 
         EventFilter.Warning(contains: "a root qdisc of ours on eth0").Expect(1, () => Shaper());
 
-        _link.Sweeps.ShouldBe(1);
+        _link.TakenOver.ShouldHaveSingleItem().Earlier.IsEmpty.ShouldBeTrue();
     }
 
     [Fact]
-    public void A_sweep_that_fails_does_not_keep_it_from_working()
+    public void Leftovers_that_cannot_be_dealt_with_do_not_keep_it_from_working_and_are_tried_again()
     {
-        _link.SweepFails = "No CAP_NET_ADMIN.";
+        _link.TakeOverFails = "No CAP_NET_ADMIN.";
         IActorRef shaper = ActorRefs.Nobody;
 
-        EventFilter.Error(contains: "No CAP_NET_ADMIN.").Expect(1, () => shaper = Shaper());
-
+        EventFilter.Error(contains: "No CAP_NET_ADMIN.").Expect(1, TimeSpan.FromSeconds(20), () => shaper = Shaper());
         Reserve(shaper, Leases.Order());
+
+        _link.TakeOverFails = null;
+        var tries = _link.TakenOver.Count;
+        Eventually(() => _link.TakenOver.Count.ShouldBeGreaterThan(tries));
+        _link.Now.Egress!.Reserved.ShouldHaveSingleItem().Id.ShouldBe("m-1");
     }
 
-    private IActorRef Shaper() => Sys.ActorOf(Props.Create(() => new TcShaper("h1", Leases.Capacity, _link, Time)));
+    [Fact]
+    public void An_order_whose_lifetime_is_none_is_refused()
+    {
+        var shaper = Shaper();
+
+        Fails(shaper, Leases.Order(seconds: -1)).ShouldContain("A reservation's lifetime is");
+        Fails(shaper, Leases.Order(seconds: 1e6)).ShouldContain("A reservation's lifetime is");
+
+        _link.Applied.ShouldBeEmpty();
+    }
+
+    private IActorRef Shaper() => Sys.ActorOf(Props.Create(() => new TcShaper("h1", Leases.Capacity, _link, Store, Time)));
+
+    private LeaseStore Store => new(new StateFile(Path.Combine(StateFolder, "leases.json")));
 
     private void Reserve(IActorRef shaper, HostCommand.ReserveBandwidth order)
     {

@@ -320,9 +320,8 @@ public sealed class VmMonitorTests : ActorTests
         StartMonitor(incoming: true);
         var first = Listening([49152]);
 
-        _monitor.Tell(PrepareOrder);
+        Listening([49153]).ShouldBe(first);
 
-        ExpectMsg<HostReply.DestinationPrepared>(Patience).ShouldBe(first);
         _qemu.Orders.Count(o => o.StartsWith("migrate-incoming", StringComparison.Ordinal)).ShouldBe(1);
     }
 
@@ -332,7 +331,7 @@ public sealed class VmMonitorTests : ActorTests
         StartMonitor();
         Connected();
 
-        _monitor.Tell(PrepareOrder);
+        _monitor.Tell(new ListenForVm(PrepareOrder, [49152], TestActor));
 
         Fish<HostReply.CommandFailed>().Reason.ShouldBe("A VM named 'web' is already on this host.");
     }
@@ -395,6 +394,104 @@ public sealed class VmMonitorTests : ActorTests
         Fish<HostReply.CommandFailed>().Reason.ShouldContain("QEMU ended before it listened");
     }
 
+    // ---- at the destination, by an agent that was restarted
+
+    [Fact]
+    public void A_qemu_that_listens_already_is_asked_where()
+    {
+        _qemu.Migration = Listens;
+        StartMonitor(incoming: true);
+
+        Listening([49152]).Port.ShouldBe(49160);
+
+        _qemu.Orders.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Nothing_is_told_to_listen_that_nobody_ordered()
+    {
+        StartMonitor(incoming: true);
+        Connected("inmigrate");
+
+        _monitor.Tell(new HostCommand.DescribeVm(Header, "web"));
+        ExpectMsg<HostReply.VmDescribed>(Patience);
+
+        _qemu.Orders.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_vm_that_arrived_meanwhile_is_confirmed_without_the_time_it_resumed()
+    {
+        StartMonitor(incoming: true);
+        Connected("inmigrate");
+        _qemu.RunState = "running";
+
+        _monitor.Tell(new HostCommand.ConfirmDestination(Header, "web"));
+
+        ExpectMsg<HostReply.DestinationRuns>(Patience).ShouldBe(new HostReply.DestinationRuns("m-1", "h1", null));
+    }
+
+    [Fact]
+    public void A_vm_that_arrived_meanwhile_is_neither_prepared_for_nor_thrown_away()
+    {
+        StartMonitor(incoming: true);
+        Connected("inmigrate");
+        _qemu.RunState = "running";
+
+        _monitor.Tell(new ListenForVm(PrepareOrder, [49152], TestActor));
+        Fish<HostReply.CommandFailed>().Reason.ShouldBe("'web' does not wait for this migration any more: it is running here.");
+        _monitor.Tell(new HostCommand.DiscardDestination(Header, "web"));
+        Fish<HostReply.CommandFailed>().Reason.ShouldContain("it is not thrown away");
+
+        _hypervisor.Removed.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_qemu_that_still_waits_is_thrown_away()
+    {
+        _qemu.Migration = Listens;
+        StartMonitor(incoming: true);
+        Connected("inmigrate");
+
+        _monitor.Tell(new HostCommand.DiscardDestination(Header, "web"));
+
+        Fish<HostReply.DestinationDiscarded>();
+        _hypervisor.Removed.ShouldBe(["web"]);
+    }
+
+    [Fact]
+    public void Before_qemu_has_spoken_nothing_is_thrown_away()
+    {
+        _qemu.Answers = false;
+        StartMonitor(incoming: true);
+        _monitor.Tell(new HostCommand.DiscardDestination(Header, "web"));
+        _monitor.Tell(new HostCommand.DescribeVm(Header, "web"));
+        ExpectMsg<HostReply.VmDescribed>(Patience);
+
+        _qemu.Signal(new QmpSignal.Disconnected("Somebody else holds this QMP socket."));
+        _agent.FishForMessage(m => m is VmReported { State: VmAnnouncement.Unreachable }, Patience);
+        _monitor.Tell(new HostCommand.DiscardDestination(Header, "web"));
+
+        Fish<HostReply.CommandFailed>().Reason.ShouldContain("'web' is unknown here");
+        _hypervisor.Removed.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_qemu_that_hangs_is_thrown_away_when_it_waited_by_its_last_word()
+    {
+        StartMonitor(incoming: true);
+        Connected("inmigrate");
+        _qemu.Signal(new QmpSignal.Disconnected("It does not answer."));
+        _agent.FishForMessage(m => m is VmReported { State: VmAnnouncement.Unreachable }, Patience);
+
+        _monitor.Tell(new HostCommand.DiscardDestination(Header, "web"));
+
+        Fish<HostReply.DestinationDiscarded>();
+        _hypervisor.Removed.ShouldBe(["web"]);
+    }
+
+    private const string Listens = """{"status":"setup","socket-address":[{"type":"inet","host":"192.0.2.11","port":"49160"}]}""";
+
     private static HostCommand.PrepareDestination PrepareOrder => new(Header, "web", Definitions.Web.ToJson(), Technique.PostCopy);
 
     private static HostCommand.StartTransfer Order(Technique technique = Technique.PreCopy) => new(Header, "web", technique, "192.0.2.12", 49152, new Mbps(600));
@@ -404,6 +501,7 @@ public sealed class VmMonitorTests : ActorTests
         if (incoming)
         {
             _qemu.RunState = "inmigrate";
+            _hypervisor.Has(Definitions.Web, _qemu, Header.MigrationId);
         }
 
         (_monitor, _agent) = StartUnderProbe(Props.Create(() => new VmMonitor(Definitions.Web, "h1", IPAddress.Parse("192.0.2.11"), _hypervisor, Time)));

@@ -139,10 +139,10 @@ public sealed class IngressShaperOnKernelTests : IAsyncLifetime
         await new EgressShaper(Space.Runner, Space.Files, Device).ApplyAsync(Trees.Of(100));
         var sweeper = new ShapingSweeper(Space.Runner, Space.Files);
 
-        (await sweeper.SweepAsync()).Select(l => l.Kind).ShouldBe([LeftoverKind.IngressRedirect, LeftoverKind.EgressTree, LeftoverKind.IfbDevice]);
+        (await sweeper.SweepAsync(keep: [])).Select(l => l.Kind).ShouldBe([LeftoverKind.IngressRedirect, LeftoverKind.EgressTree, LeftoverKind.IfbDevice]);
 
         (await Space.RulesAsync("up0", "far0")).ShouldBe(before);
-        (await sweeper.SweepAsync()).ShouldBeEmpty();
+        (await sweeper.SweepAsync(keep: [])).ShouldBeEmpty();
     }
 
     private async Task SetUpAsync()

@@ -118,6 +118,7 @@ public sealed class TestbedCluster : IAsyncDisposable
         Seeds = new[] { $"{_testbed.Host(TestbedLayout.External).Address}:{RemotingPort}" },
         Link = new { Mbps = _testbed.LinkRate.Value },
         Vms = new { Directory = host.VmFolder, FirstPort = MigrationPorts.First, LastPort = MigrationPorts.Last },
+        State = new { Directory = Path.Combine(host.StateFolder, "state") },
         Logs = new { Directory = Path.Combine(host.StateFolder, "log") },
         Persistence = new { SqliteFile = Path.Combine(host.StateFolder, "journal.db") },
     });

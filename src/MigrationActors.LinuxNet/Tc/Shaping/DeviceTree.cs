@@ -8,6 +8,7 @@ namespace MigrationActors.LinuxNet.Tc.Shaping;
 /// <summary>The tree at the egress root of one device, and the memory of what was put there.</summary>
 internal sealed class DeviceTree(TcCommand tc, InterfaceName device)
 {
+    private static readonly Dictionary<string, int> NoNumbers = [];
     private TreePlan? _installed;
 
     /// <summary>Puts the tree up, or changes what is up.</summary>
@@ -29,6 +30,28 @@ internal sealed class DeviceTree(TcCommand tc, InterfaceName device)
     }
 
     public void Forget() => _installed = null;
+
+    /// <summary>The numbers of what was put up last, by id; none where nothing was.</summary>
+    public IReadOnlyDictionary<string, int> Numbers => _installed?.Numbers ?? NoNumbers;
+
+    /// <summary>Takes over what an earlier process put up, if it is exactly that. Touches nothing.</summary>
+    public async Task<bool> AdoptAsync(ShapingTree tree, IReadOnlyDictionary<string, int> numbers, CancellationToken cancellation)
+    {
+        if (TreePlan.Numbered(tree, numbers) is not { } plan)
+        {
+            return false;
+        }
+
+        var classes = await tc.ClassesAsync(device, cancellation).ConfigureAwait(false);
+        var filters = await tc.FiltersAsync(device, TcHandles.Root, cancellation).ConfigureAwait(false);
+        if (!TreeMatch.Holds(plan, classes, filters))
+        {
+            return false;
+        }
+
+        _installed = plan;
+        return true;
+    }
 
     public async Task<ShapedTree?> ReadAsync(CancellationToken cancellation)
     {

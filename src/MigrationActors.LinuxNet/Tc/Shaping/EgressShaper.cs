@@ -24,6 +24,21 @@ public sealed class EgressShaper : ILinkShaper
 
     public InterfaceName Interface { get; }
 
+    public IReadOnlyList<ShapingLeftover> Places => [new(Interface, LeftoverKind.EgressTree)];
+
+    public IReadOnlyDictionary<string, int> Numbers => _tree.Numbers;
+
+    public async Task<bool> AdoptAsync(ShapingTree tree, IReadOnlyDictionary<string, int> numbers, CancellationToken cancellation = default)
+    {
+        if (!_files.Exists(Interface))
+        {
+            return false;
+        }
+
+        var qdiscs = await _tc.QdiscsAsync(Interface, cancellation).ConfigureAwait(false);
+        return qdiscs.Any(q => q.IsOurs) && await _tree.AdoptAsync(tree, numbers, cancellation).ConfigureAwait(false);
+    }
+
     public async Task ApplyAsync(ShapingTree tree, CancellationToken cancellation = default)
     {
         var qdiscs = await _tc.QdiscsAsync(Interface, cancellation).ConfigureAwait(false);

@@ -11,6 +11,24 @@ public interface ILinkShaper
 {
     InterfaceName Interface { get; }
 
+    /// <summary>What this shaper may put on the host.</summary>
+    IReadOnlyList<ShapingLeftover> Places { get; }
+
+    /// <summary>
+    /// The class numbers of what is up, by id; none where nothing is. Whoever remembers them can let a later process take the tree over
+    /// with <see cref="AdoptAsync"/>.
+    /// </summary>
+    IReadOnlyDictionary<string, int> Numbers { get; }
+
+    /// <summary>
+    /// Takes over the tree that an earlier process put up: from here on it is changed in place. Touches nothing.
+    /// </summary>
+    /// <param name="tree">What the earlier process was last told to put up.</param>
+    /// <param name="numbers">Its <see cref="Numbers"/> after that.</param>
+    /// <returns>False where the kernel has something else, or nothing; <see cref="ApplyAsync"/> then replaces it.</returns>
+    /// <exception cref="Failures.TcException">tc's answer could not be read.</exception>
+    Task<bool> AdoptAsync(ShapingTree tree, IReadOnlyDictionary<string, int> numbers, CancellationToken cancellation = default);
+
     /// <summary>
     /// Puts the tree up, or changes the one that is up in place. Once tc runs (milliseconds), cancellation no longer
     /// interrupts: half a tree helps nobody.

@@ -23,4 +23,11 @@ internal sealed class IngressOwner(TcCommand tc, NetworkFiles files)
             ? files.IndexOf(device.Value) is { } index && files.Exists(IfbDevice.NameFor(index))
             : filters.All(f => f.RedirectsTo is { } target && IfbDevice.IsOurs(target));
     }
+
+    /// <summary>Whether what arrives is sent through this IFB device, and nowhere else.</summary>
+    public async Task<bool> SendsThroughAsync(InterfaceName ifb, InterfaceName device, CancellationToken cancellation)
+    {
+        var filters = await tc.IngressFiltersAsync(device, cancellation).ConfigureAwait(false);
+        return filters.Count > 0 && filters.All(f => f.RedirectsTo == ifb.Value);
+    }
 }

@@ -33,13 +33,37 @@ public sealed class IngressShaper : ILinkShaper
 
     public InterfaceName Interface { get; }
 
+    public IReadOnlyList<ShapingLeftover> Places =>
+        FindIfb() is { } ifb ? [new(Interface, LeftoverKind.IngressRedirect), new(ifb, LeftoverKind.IfbDevice)] : [];
+
+    public IReadOnlyDictionary<string, int> Numbers => _tree?.Numbers ?? new Dictionary<string, int>();
+
+    public async Task<bool> AdoptAsync(ShapingTree tree, IReadOnlyDictionary<string, int> numbers, CancellationToken cancellation = default)
+    {
+        if (FindIfb() is not { } ifb || !_files.Exists(ifb) || !await _owner.SendsThroughAsync(ifb, Interface, cancellation).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        var found = new DeviceTree(_tc, ifb);
+        if (!await found.AdoptAsync(tree, numbers, cancellation).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        _tree = found;
+        return true;
+    }
+
     public async Task ApplyAsync(ShapingTree tree, CancellationToken cancellation = default)
     {
         var ifb = FindIfb() ?? throw new TcException(
             $"There is no interface '{Interface}' on this host.", TcAftermath.Restored);
         var (redirected, treeIsUp) = await LookAsync(ifb, cancellation).ConfigureAwait(false);
-        if (_tree is not null && redirected && treeIsUp)
+        if (redirected && treeIsUp && (_tree is not null || await _owner.SendsThroughAsync(ifb, Interface, cancellation).ConfigureAwait(false)))
         {
+            // An earlier process's tree is replaced on its device: the redirect stays, and with it the shaping.
+            _tree ??= new DeviceTree(_tc, ifb);
             await _tree.ApplyAsync(tree, isUp: true, then: []).ConfigureAwait(false);
             return;
         }

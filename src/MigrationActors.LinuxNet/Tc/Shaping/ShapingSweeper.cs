@@ -7,8 +7,8 @@ using MigrationActors.Processes;
 namespace MigrationActors.LinuxNet.Tc.Shaping;
 
 /// <summary>
-/// Finds and removes what an agent that died left on this host. For the start, before any shaper: it cannot tell a remnant
-/// from what a living shaper put up.
+/// Finds and removes what an agent that died left on this host. For the start: it cannot tell a remnant from what a living shaper put
+/// up, other than by being told what to keep.
 /// </summary>
 public sealed class ShapingSweeper
 {
@@ -55,12 +55,14 @@ public sealed class ShapingSweeper
         return [.. found.OrderBy(l => l.Kind)];
     }
 
-    /// <summary>Removes everything <see cref="FindAsync"/> finds and says what it was.</summary>
+    /// <summary>Removes what <see cref="FindAsync"/> finds, but not <paramref name="keep"/>, and says what it was.</summary>
+    /// <param name="keep"><see cref="ILinkShaper.Places"/> of shapers that go on with what is there.</param>
     /// <exception cref="TcException">tc refused.</exception>
     /// <exception cref="LinuxNet.Failures.MissingPrivilegeException">No CAP_NET_ADMIN.</exception>
-    public async Task<IReadOnlyList<ShapingLeftover>> SweepAsync(CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<ShapingLeftover>> SweepAsync(
+        IReadOnlyCollection<ShapingLeftover> keep, CancellationToken cancellation = default)
     {
-        var leftovers = await FindAsync(cancellation).ConfigureAwait(false);
+        var leftovers = (await FindAsync(cancellation).ConfigureAwait(false)).Except(keep).ToList();
         foreach (var leftover in leftovers)
         {
             try

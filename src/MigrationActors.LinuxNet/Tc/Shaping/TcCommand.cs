@@ -18,7 +18,11 @@ internal sealed partial class TcCommand(ICommandRunner runner)
 
     /// <summary>The filters on an interface's ingress.</summary>
     public Task<IReadOnlyList<FilterInfo>> IngressFiltersAsync(InterfaceName device, CancellationToken cancellation) =>
-        ShowAsync(["-json", "filter", "show", .. Device(device), "parent", "ffff:"], TcShow.ParseFilters, cancellation);
+        FiltersAsync(device, "ffff:", cancellation);
+
+    /// <summary>The filters of an interface's qdisc.</summary>
+    public Task<IReadOnlyList<FilterInfo>> FiltersAsync(InterfaceName device, string parent, CancellationToken cancellation) =>
+        ShowAsync(["-json", "filter", "show", .. Device(device), "parent", parent], TcShow.ParseFilters, cancellation);
 
     /// <summary>The HTB classes of an interface with their counters.</summary>
     public Task<IReadOnlyList<ClassInfo>> ClassesAsync(InterfaceName device, CancellationToken cancellation) =>
