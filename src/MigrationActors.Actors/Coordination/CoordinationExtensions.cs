@@ -13,7 +13,7 @@ public static class CoordinationExtensions
         builder
             .WithSingleton<MigrationCoordinator>(
                 MigrationCoordinator.Name,
-                (_, _, _) => Props.Create(() => new MigrationCoordinator(settings, time)),
+                (_, _, _) => CoordinatorGuard.For(settings, time),
                 new ClusterSingletonOptions { Role = HostAnnouncement.CoordinatorRole, TerminationMessage = StopCoordinator.Instance },
                 createProxyToo: true)
             .WithActors((system, registry) =>

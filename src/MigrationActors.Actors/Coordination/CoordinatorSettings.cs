@@ -15,5 +15,8 @@ public sealed record CoordinatorSettings
     /// <summary>A host that was not heard for longer is treated as unreachable; agents announce every second.</summary>
     public TimeSpan HostPatience { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Before a coordinator, or a saga, that stopped for its database is started again.</summary>
+    public Backoff RestartBackoff { get; init; } = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
+
     public Sagas.SagaSettings Sagas { get; init; } = new();
 }

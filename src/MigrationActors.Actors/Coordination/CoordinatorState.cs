@@ -9,6 +9,9 @@ public sealed record CoordinatorState(long Epoch, ImmutableSortedDictionary<stri
 {
     public static CoordinatorState Empty { get; } = new(0, ImmutableSortedDictionary.Create<string, MigrationEntry>(StringComparer.Ordinal));
 
+    /// <summary>Which migration a request's idempotency key began; also of those that have ended.</summary>
+    public ImmutableDictionary<string, string> Keys { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
+
     public IEnumerable<MigrationEntry> Open => Migrations.Values.Where(m => m.Outcome is null);
 
     public MigrationEntry? OpenFor(string vm) => Open.FirstOrDefault(m => m.Request.Vm == vm);
@@ -16,7 +19,11 @@ public sealed record CoordinatorState(long Epoch, ImmutableSortedDictionary<stri
     public CoordinatorState Apply(CoordinatorEvent happened) => happened switch
     {
         CoordinatorEvent.EpochRaised e => this with { Epoch = e.Epoch },
-        CoordinatorEvent.MigrationAccepted e => this with { Migrations = Migrations.Add(e.Request.Id, new MigrationEntry(e, null, null)) },
+        CoordinatorEvent.MigrationAccepted e => this with
+        {
+            Migrations = Migrations.Add(e.Request.Id, new MigrationEntry(e, null, null)),
+            Keys = e.Key is null ? Keys : Keys.Add(e.Key, e.Request.Id),
+        },
         CoordinatorEvent.MigrationEnded e => this with
         {
             Migrations = Migrations.SetItem(e.Id, Migrations[e.Id] with { Outcome = e.Outcome, EndedAt = e.At }),

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
+using MigrationActors.Actors.Api;
 using MigrationActors.Actors.Sagas;
 using MigrationActors.Core.Saga;
 using MigrationActors.Protocol.Api;
@@ -13,9 +14,9 @@ namespace MigrationActors.Actors.Coordination;
 /// <summary>
 /// The cluster's one coordinator: takes requests on, starts a saga for each, carries its commands to the hosts, and answers
 /// questions. A request is answered only after it is persisted. Taking over, it raises the epoch first, so that agents refuse
-/// whatever an older coordinator still says.
+/// whatever an older coordinator still says. What cannot be persisted stops it: <see cref="CoordinatorGuard"/> starts it again.
 /// </summary>
-public sealed class MigrationCoordinator : ReceivePersistentActor
+public sealed class MigrationCoordinator : ReceivePersistentActor, IWithTimers
 {
     public const string Name = "coordinator";
 
@@ -24,13 +25,16 @@ public sealed class MigrationCoordinator : ReceivePersistentActor
     private readonly Admission _admission;
     private readonly HostTable _hosts = new();
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly SagaRestarts _restarts;
     private CoordinatorState _state = CoordinatorState.Empty;
+    private IActorRef _asker = ActorRefs.Nobody;
 
     public MigrationCoordinator(CoordinatorSettings settings, TimeProvider time)
     {
         _settings = settings;
         _time = time;
         _admission = new Admission(settings);
+        _restarts = new SagaRestarts(settings.RestartBackoff, time);
 
         Recover<CoordinatorEvent>(e => _state = _state.Apply(e));
         Recover<RecoveryCompleted>(_ => TakeOver());
@@ -44,15 +48,45 @@ public sealed class MigrationCoordinator : ReceivePersistentActor
         Command<ApiRequest.ListHosts>(_ => Sender.Tell(HostViews.Of(_hosts, _settings.Planning, _settings.HostPatience, Now)));
         Command<ApiRequest.Start>(StartVm);
         Command<SagaEnded>(Ended);
+        Command<Terminated>(t => Stopped(t.ActorRef.Path.Name));
+        Command<BeginAgain>(m => Begin(_state.Migrations[m.Id].Accepted));
         Command<StopCoordinator>(_ => Context.Stop(Self));
     }
 
     public override string PersistenceId => Name;
 
+    public ITimerScheduler Timers { get; set; } = null!;
+
     private DateTimeOffset Now => _time.GetUtcNow();
 
-    protected override void OnRecoveryFailure(Exception reason, object? message = null) =>
+    // A saga with a fault is begun again from its journal, after a pause.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    protected override void OnRecoveryFailure(Exception reason, object? message = null)
+    {
         _log.Error(reason, "The coordinator's journal cannot be read: nothing is started. Message: {0}", message);
+        Context.Parent.Tell(new CoordinatorTroubled(DatabaseTrouble.ReasonOf(reason)));
+    }
+
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
+    {
+        base.OnPersistFailure(cause, @event, sequenceNr);
+        NotRecorded(cause);
+    }
+
+    /// <summary>Akka would let it go on. But then its state would lack what it has already decided.</summary>
+    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
+    {
+        base.OnPersistRejected(cause, @event, sequenceNr);
+        NotRecorded(cause);
+        Context.Stop(Self);
+    }
+
+    private void NotRecorded(Exception cause)
+    {
+        _asker.Tell(DatabaseTrouble.NotRecorded(cause));
+        Context.Parent.Tell(new CoordinatorTroubled(DatabaseTrouble.ReasonOf(cause)));
+    }
 
     private void TakeOver() => Persist(new CoordinatorEvent.EpochRaised(Now, _state.Epoch + 1), raised =>
     {
@@ -63,10 +97,25 @@ public sealed class MigrationCoordinator : ReceivePersistentActor
         {
             Begin(migration.Accepted);
         }
+
+        Context.Parent.Tell(CoordinatorReady.Instance);
     });
 
     private void Migrate(ApiRequest.Migrate wanted)
     {
+        var (earlier, clash) = Repetition.Of(wanted, _state);
+        if (clash is not null)
+        {
+            Sender.Tell(clash);
+            return;
+        }
+
+        if (earlier is not null)
+        {
+            ToSaga(earlier.Request.Id, new ApiRequest.GetMigration(earlier.Request.Id));
+            return;
+        }
+
         var (admitted, refusal) = _admission.Decide(wanted, NewId(), _hosts, _state, Now);
         if (admitted is null)
         {
@@ -74,21 +123,33 @@ public sealed class MigrationCoordinator : ReceivePersistentActor
             return;
         }
 
-        var asker = Sender;
-        Persist(new CoordinatorEvent.MigrationAccepted(Now, admitted.Request, admitted.Traffic, admitted.Decision), accepted =>
+        _asker = Sender;
+        Persist(new CoordinatorEvent.MigrationAccepted(Now, admitted.Request, admitted.Traffic, admitted.Decision, wanted.Key), accepted =>
         {
             _state = _state.Apply(accepted);
+            _asker.Tell(AcceptedView.Of(accepted, _state.Epoch));
+            _asker = ActorRefs.Nobody;
             _log.Info("{0}: '{1}' from '{2}' to '{3}', {4}.", accepted.Request.Id, accepted.Request.Vm, accepted.Request.Source, accepted.Request.Destination, accepted.Request.Urgency);
-            Begin(accepted).Tell(new ApiRequest.GetMigration(accepted.Request.Id), asker);
+            Begin(accepted);
         });
     }
 
     /// <summary>A saga that exists already takes a second beginning as a repeated one.</summary>
-    private IActorRef Begin(CoordinatorEvent.MigrationAccepted accepted)
+    private void Begin(CoordinatorEvent.MigrationAccepted accepted)
     {
-        var saga = Saga(accepted.Request.Id);
-        saga.Tell(new SagaInput.Begin(accepted.Request, _state.Epoch, accepted.Traffic, accepted.Decision));
-        return saga;
+        _restarts.Started(accepted.Request.Id);
+        Saga(accepted.Request.Id).Tell(new SagaInput.Begin(accepted.Request, _state.Epoch, accepted.Traffic, accepted.Decision));
+    }
+
+    /// <summary>A saga stops before its migration's end when it could not persist: what is in its journal counts, and it begins again there.</summary>
+    private void Stopped(string id)
+    {
+        if (_state.Migrations.GetValueOrDefault(id) is { Outcome: null })
+        {
+            var pause = _restarts.Stopped(id);
+            _log.Warning("{0}: its saga stopped before the migration's end; it is taken up again in {1:0.#} s.", id, pause.TotalSeconds);
+            Timers.StartSingleTimer(id, new BeginAgain(id), pause);
+        }
     }
 
     private void ToSaga(string id, ApiRequest request)
@@ -96,6 +157,12 @@ public sealed class MigrationCoordinator : ReceivePersistentActor
         if (!_state.Migrations.ContainsKey(id))
         {
             Sender.Tell(new Refusal(RefusalKind.NotFound, $"There is no migration '{id}'. 'migctl status' lists them."));
+            return;
+        }
+
+        if (Timers.IsTimerActive(id))
+        {
+            Sender.Tell(DatabaseTrouble.SagaDown(id));
             return;
         }
 
@@ -107,7 +174,7 @@ public sealed class MigrationCoordinator : ReceivePersistentActor
     {
         var child = Context.Child(id);
         return child.IsNobody()
-            ? Context.ActorOf(Props.Create(() => new MigrationSaga(id, _state.Epoch, _settings.Sagas, _time)), id)
+            ? Context.Watch(Context.ActorOf(Props.Create(() => new MigrationSaga(id, _state.Epoch, _settings.Sagas, _time)), id))
             : child;
     }
 
@@ -121,6 +188,7 @@ public sealed class MigrationCoordinator : ReceivePersistentActor
         Persist(new CoordinatorEvent.MigrationEnded(Now, ended.MigrationId, ended.Outcome), e =>
         {
             _state = _state.Apply(e);
+            _restarts.Ended(e.Id);
             _log.Info("{0}: {1}.", e.Id, e.Outcome);
         });
     }
@@ -161,4 +229,6 @@ public sealed class MigrationCoordinator : ReceivePersistentActor
 
         return id;
     }
+
+    private sealed record BeginAgain(string Id);
 }

@@ -1,6 +1,6 @@
 namespace MigrationActors.Actors.Coordination;
 
-/// <summary>The singleton's own stop message: it finishes the write under way and stops; another node takes over.</summary>
+/// <summary>The singleton's own stop message: it stops with its sagas; another node takes over from the journal.</summary>
 public sealed record StopCoordinator
 {
     public static StopCoordinator Instance { get; } = new();

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
+using MigrationActors.Actors.Api;
 using MigrationActors.Core.Progress;
 using MigrationActors.Core.Saga;
 using MigrationActors.Protocol.Api;
@@ -24,6 +25,7 @@ public sealed partial class MigrationSaga : ReceivePersistentActor, IWithTimers
     private PendingStep? _pending;
     private Inspection _inspection = new();
     private DateTimeOffset _heardAt;
+    private IActorRef _asker = ActorRefs.Nobody;
 
     public MigrationSaga(string id, long epoch, SagaSettings settings, TimeProvider time)
     {
@@ -55,6 +57,21 @@ public sealed partial class MigrationSaga : ReceivePersistentActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     private DateTimeOffset Now => _time.GetUtcNow();
+
+    /// <summary>What is not persisted has not happened: it stops without acting, and the coordinator begins it again from its journal.</summary>
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
+    {
+        base.OnPersistFailure(cause, @event, sequenceNr);
+        _asker.Tell(DatabaseTrouble.NotRecorded(cause));
+    }
+
+    /// <summary>Akka would let it go on. But then its state would lack what it has already decided.</summary>
+    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
+    {
+        base.OnPersistRejected(cause, @event, sequenceNr);
+        _asker.Tell(DatabaseTrouble.NotRecorded(cause));
+        Context.Stop(Self);
+    }
 
     private void Recovered()
     {
@@ -173,9 +190,12 @@ public sealed partial class MigrationSaga : ReceivePersistentActor, IWithTimers
 
     private void Cancel(ApiRequest.Cancel cancel)
     {
-        var asker = Sender;
+        _asker = Sender;
         Take(new SagaInput.Cancel("Cancelled by the user."), reply =>
-            asker.Tell(reply.Refusal is { } sentence ? new Refusal(RefusalKind.Conflict, sentence) : View()));
+        {
+            _asker.Tell(reply.Refusal is { } sentence ? new Refusal(RefusalKind.Conflict, sentence) : View());
+            _asker = ActorRefs.Nobody;
+        });
     }
 
     private object View() => _state.Decision is null

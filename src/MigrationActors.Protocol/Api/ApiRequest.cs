@@ -6,9 +6,13 @@ namespace MigrationActors.Protocol.Api;
 /// <summary>What schedulers and operators ask of the coordinator. Every request has one answer: its own, or a <see cref="Refusal"/>.</summary>
 public abstract record ApiRequest : IWireMessage
 {
-    /// <summary>Answer: <see cref="MigrationView"/>, once the request is persisted.</summary>
+    /// <summary>
+    /// Answer: <see cref="MigrationView"/>, once the request is persisted. The same key again is answered with the same migration, and
+    /// with a conflict where the request behind it is another.
+    /// </summary>
     /// <param name="Technique">null: let the policy choose.</param>
-    public sealed record Migrate(string Vm, string Destination, Urgency Urgency, Technique? Technique) : ApiRequest;
+    /// <param name="Key">An <see cref="IdempotencyKey"/>, or null: every such request is a new one.</param>
+    public sealed record Migrate(string Vm, string Destination, Urgency Urgency, Technique? Technique, string? Key = null) : ApiRequest;
 
     /// <summary>Answer: <see cref="MigrationView"/>.</summary>
     public sealed record GetMigration(string Id) : ApiRequest;

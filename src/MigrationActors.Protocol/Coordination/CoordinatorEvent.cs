@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MigrationActors.Core.Saga;
 
 namespace MigrationActors.Protocol.Coordination;
@@ -9,8 +10,13 @@ public abstract record CoordinatorEvent(DateTimeOffset At)
     public sealed record EpochRaised(DateTimeOffset At, long Epoch) : CoordinatorEvent(At);
 
     /// <summary>A request was accepted: its saga exists from here on.</summary>
+    /// <param name="Key">What the caller named its request by, or null. Left out where it is null: so it was before there were keys.</param>
     public sealed record MigrationAccepted(
-        DateTimeOffset At, MigrationRequest Request, TrafficSnapshot Traffic, MigrationDecision Decision) : CoordinatorEvent(At);
+        DateTimeOffset At,
+        MigrationRequest Request,
+        TrafficSnapshot Traffic,
+        MigrationDecision Decision,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Key = null) : CoordinatorEvent(At);
 
     public sealed record MigrationEnded(DateTimeOffset At, string Id, MigrationPhase Outcome) : CoordinatorEvent(At);
 }

@@ -28,6 +28,9 @@ internal static class Samples
 
     private static readonly TransferTotals Totals = new(5_000_000_000, 3);
 
+    /// <summary>A shape that grew an optional member: its first sample is the old form, and this one the new.</summary>
+    public static CoordinatorEvent.MigrationAccepted WithKey { get; } = new(At, Request, Traffic, Decision, "deploy-17:web");
+
     public static IReadOnlyList<object> All { get; } = [.. Persisted(), .. Commands(), .. Replies(), .. Api()];
 
     public static IEnumerable<object> Persisted() =>
@@ -58,6 +61,7 @@ internal static class Samples
         new SagaEvent.Lost(At, "h1: QEMU of 'web' ended while it was sent."),
         new CoordinatorEvent.EpochRaised(At, 7),
         new CoordinatorEvent.MigrationAccepted(At, Request, Traffic, Decision),
+        WithKey,
         new CoordinatorEvent.MigrationEnded(At, "m-1", MigrationPhase.Completed),
     ];
 
@@ -105,7 +109,7 @@ internal static class Samples
 
     private static IEnumerable<object> Api() =>
     [
-        new ApiRequest.Migrate("web", "h2", Urgency.Low, Technique.PostCopy),
+        new ApiRequest.Migrate("web", "h2", Urgency.Low, Technique.PostCopy, "deploy-17:web"),
         new ApiRequest.Migrate("web", "h2", Urgency.Medium, null),
         new ApiRequest.GetMigration("m-1"),
         new ApiRequest.ListMigrations(),

@@ -1,0 +1,46 @@
+using MigrationActors.Protocol.Api;
+using MigrationActors.Protocol.Serialization;
+
+namespace MigrationActors.Actors.Coordination;
+
+/// <summary>Whether a request was made before, by its idempotency key. Pure.</summary>
+public static class Repetition
+{
+    /// <returns>The migration the same request began, or why its key cannot be used; neither where the request is new.</returns>
+    public static (MigrationEntry? Earlier, Refusal? Refusal) Of(ApiRequest.Migrate wanted, CoordinatorState state)
+    {
+        if (wanted.Key is not { } key)
+        {
+            return (null, null);
+        }
+
+        if (!IdempotencyKey.IsValid(key))
+        {
+            return (null, new Refusal(RefusalKind.Invalid, $"The {IdempotencyKey.Header} of the request cannot be used: {IdempotencyKey.Rule}."));
+        }
+
+        if (!state.Keys.TryGetValue(key, out var id))
+        {
+            return (null, null);
+        }
+
+        var earlier = state.Migrations[id];
+        return IsSame(wanted, earlier) ? (earlier, null) : (null, Clash(key, earlier));
+    }
+
+    private static bool IsSame(ApiRequest.Migrate wanted, MigrationEntry earlier)
+    {
+        var was = earlier.Request;
+        return (wanted.Vm, wanted.Destination, wanted.Urgency, wanted.Technique) == (was.Vm, was.Destination, was.Urgency, was.Forced);
+    }
+
+    private static Refusal Clash(string key, MigrationEntry earlier)
+    {
+        var was = earlier.Request;
+        var technique = was.Forced is { } forced ? WireJson.Name(forced) : "auto";
+        return new Refusal(
+            RefusalKind.Conflict,
+            $"The key '{key}' belongs to another request: '{was.Vm}' to '{was.Destination}', urgency {WireJson.Name(was.Urgency)}, technique {technique} ({was.Id}). "
+                + "Give a new request a new key.");
+    }
+}
