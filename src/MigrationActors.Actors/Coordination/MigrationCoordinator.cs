@@ -39,7 +39,8 @@ public sealed class MigrationCoordinator : ReceivePersistentActor, IWithTimers
         Recover<CoordinatorEvent>(e => _state = _state.Apply(e));
         Recover<RecoveryCompleted>(_ => TakeOver());
 
-        Command<HostAnnouncement>(a => _hosts.Hear(a, Sender, Now));
+        Command<HostAnnouncement>(Hear);
+        Command<IHostReply>(r => _log.Info("Tidied up behind {0}: {1}", r.MigrationId, r));
         Command<SendToHost>(m => _hosts.Find(m.Host)?.Agent.Tell(m.Message, Sender));
         Command<ApiRequest.Migrate>(Migrate);
         Command<ApiRequest.GetMigration>(m => ToSaga(m.Id, m));
@@ -100,6 +101,15 @@ public sealed class MigrationCoordinator : ReceivePersistentActor, IWithTimers
 
         Context.Parent.Tell(CoordinatorReady.Instance);
     });
+
+    private void Hear(HostAnnouncement announcement)
+    {
+        _hosts.Hear(announcement, Sender, Now);
+        foreach (var command in Leftovers.On(announcement, _state, _hosts))
+        {
+            Sender.Tell(command);
+        }
+    }
 
     private void Migrate(ApiRequest.Migrate wanted)
     {
