@@ -51,7 +51,7 @@ public sealed class PlainQemu : IAsyncDisposable
         var launcher = new QemuLauncher(directory, QemuSettings.Default, new NamespaceCommandRunner(host.Namespace), time);
         try
         {
-            var vm = await launcher.StartAsync(definition, [tap], start, cancellation).ConfigureAwait(false);
+            var vm = await launcher.StartAsync(definition, [tap], start, cancellation: cancellation).ConfigureAwait(false);
             var processAt = time.GetUtcNow();
             var session = await QmpSession.ConnectAsync(vm.Paths.QmpSocket, QmpSettings.Default, time, cancellation).ConfigureAwait(false);
             return new PlainQemu(host, launcher, definition, session, new PlainQemuTimes(tapAt, processAt, time.GetUtcNow()));
