@@ -173,6 +173,61 @@ public sealed class EgressShaperOnKernelTests : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task A_successor_takes_a_tree_over_without_a_touch_and_changes_it_in_place()
+    {
+        await SetUpAsync();
+        var tree = Trees.With(100, [Trees.Reservation("b", 12.3456), Trees.Reservation("a", 33.333, "fd00::1", "fd00::2")], ["10.99.0.2"]);
+        await Shaper.ApplyAsync(Trees.Of(100, Trees.Reservation("gone", 60)));
+        await Shaper.ApplyAsync(tree);
+        var before = await RulesAsync();
+        var successor = Successor();
+
+        (await successor.AdoptAsync(tree, Shaper.Numbers)).ShouldBeTrue();
+        (await RulesAsync()).ShouldBe(before);
+        await successor.ApplyAsync(tree);
+        (await RulesAsync()).ShouldBe(before);
+
+        await successor.ApplyAsync(Trees.Of(100, Trees.Reservation("a", 20, "fd00::1", "fd00::2")));
+        (await successor.ReadAsync())!.Classes.Select(c => c.Id).ShouldBe(["control", "default", "a"]);
+        (await Space.TcAsync("class show dev up0")).ShouldContain($"class htb 4d41:{Shaper.Numbers["a"]:x} parent 4d41:1 leaf");
+    }
+
+    [SkippableTheory]
+    [InlineData("qdisc del dev up0 root")]
+    [InlineData("class change dev up0 parent 4d41:1 classid 4d41:100 htb rate 61mbit ceil 100mbit")]
+    [InlineData("class change dev up0 parent 4d41: classid 4d41:1 htb rate 99mbit ceil 99mbit")]
+    [InlineData("class add dev up0 parent 4d41:1 classid 4d41:777 htb rate 1mbit")]
+    [InlineData("filter del dev up0 parent 4d41: protocol ip prio 256")]
+    [InlineData("filter add dev up0 parent 4d41: protocol ip prio 7 u32 match ip dport 22 0xffff flowid 4d41:10")]
+    public async Task What_somebody_changed_is_not_taken_over_and_replaced_by_the_next_apply(string change)
+    {
+        await SetUpAsync();
+        var tree = Trees.Of(100, Trees.Reservation("a", 60));
+        await Shaper.ApplyAsync(tree);
+        var asked = await ClassesAndFiltersAsync();
+        await Space.TcAsync(change);
+        var successor = Successor();
+
+        (await successor.AdoptAsync(tree, Shaper.Numbers)).ShouldBeFalse();
+
+        await successor.ApplyAsync(tree);
+        (await ClassesAndFiltersAsync()).ShouldBe(asked, ignoreOrder: true);
+    }
+
+    [SkippableFact]
+    public async Task Without_its_numbers_a_tree_is_not_taken_over()
+    {
+        await SetUpAsync();
+        var tree = Trees.Of(100, Trees.Reservation("a", 60));
+        await Shaper.ApplyAsync(tree);
+
+        (await Successor().AdoptAsync(tree, new Dictionary<string, int>())).ShouldBeFalse();
+        (await Successor().AdoptAsync(tree, new Dictionary<string, int> { ["a"] = 0x101 })).ShouldBeFalse();
+        (await Successor().AdoptAsync(tree, new Dictionary<string, int> { ["a"] = 0x10 })).ShouldBeFalse();
+        (await Successor().AdoptAsync(Trees.Of(100, Trees.Reservation("b", 60)), Shaper.Numbers)).ShouldBeFalse();
+    }
+
+    [SkippableFact]
     public async Task An_interface_that_is_not_there_is_a_sentence()
     {
         await SetUpAsync();
@@ -180,6 +235,8 @@ public sealed class EgressShaperOnKernelTests : IAsyncLifetime
 
         (await Should.ThrowAsync<TcException>(() => shaper.ApplyAsync(Trees.Of(100)))).Message.ShouldContain("Cannot find device \"nope\"");
     }
+
+    private EgressShaper Successor() => new(Space.Runner, Space.Files, Device);
 
     private async Task SetUpAsync()
     {

@@ -117,6 +117,87 @@ public sealed class IngressShaperOnKernelTests : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task A_remnant_is_replaced_on_its_device_while_traffic_goes_on_being_sent_through_it()
+    {
+        await SetUpAsync();
+        await new IngressShaper(Space.Runner, Space.Files, Device).ApplyAsync(Trees.Of(100, Trees.Reservation("old", 60)));
+        var device = await Space.IpAsync("-br link show type ifb");
+        Space.Runner.Started.Clear();
+
+        await Shaper.ApplyAsync(Trees.Of(100, Trees.Reservation("new", 50)));
+
+        Space.Runner.Started.ShouldAllBe(c => !c.StartsWith("ip ", StringComparison.Ordinal));
+        Space.Runner.Started.Count(c => c == "tc -batch -").ShouldBe(1);
+        (await Space.IpAsync("-br link show type ifb")).ShouldBe(device);
+        (await Space.TcAsync("filter show dev up0 parent ffff:")).ShouldContain("Redirect to device maifb");
+    }
+
+    [SkippableFact]
+    public async Task A_successor_takes_a_tree_over_without_a_touch_and_changes_it_in_place()
+    {
+        await SetUpAsync();
+        var tree = Trees.Of(100, Trees.Reservation("a", 60));
+        await Shaper.ApplyAsync(tree);
+        var before = await Space.RulesAsync("up0");
+        var successor = new IngressShaper(Space.Runner, Space.Files, Device);
+
+        (await successor.AdoptAsync(tree, Shaper.Numbers)).ShouldBeTrue();
+        await successor.ApplyAsync(tree);
+        (await Space.RulesAsync("up0")).ShouldBe(before);
+
+        await successor.ApplyAsync(Trees.Of(100, Trees.Reservation("a", 50)));
+        (await successor.ReadAsync())!.Find("a")!.Rate.ShouldBe(new Mbps(50));
+        await successor.RemoveAsync();
+        (await Space.IpAsync("-br link show type ifb")).ShouldBeEmpty();
+    }
+
+    [SkippableTheory]
+    [InlineData("qdisc del dev up0 ingress")]
+    [InlineData("filter del dev up0 parent ffff:")]
+    public async Task A_tree_that_nothing_is_sent_through_is_not_taken_over_and_put_right_by_the_next_apply(string change)
+    {
+        await SetUpAsync();
+        var tree = Trees.Of(100, Trees.Reservation("a", 60));
+        await Shaper.ApplyAsync(tree);
+        await Space.TcAsync(change);
+        var successor = new IngressShaper(Space.Runner, Space.Files, Device);
+
+        (await successor.AdoptAsync(tree, Shaper.Numbers)).ShouldBeFalse();
+
+        await successor.ApplyAsync(tree);
+        (await Space.TcAsync("filter show dev up0 parent ffff:")).ShouldContain("Redirect to device maifb");
+        (await successor.ReadAsync())!.Find("a")!.Rate.ShouldBe(new Mbps(60));
+    }
+
+    [SkippableFact]
+    public async Task Where_there_is_nothing_or_somebody_elses_nothing_is_taken_over()
+    {
+        await SetUpAsync();
+        var tree = Trees.Of(100);
+
+        (await Shaper.AdoptAsync(tree, Shaper.Numbers)).ShouldBeFalse();
+        await Space.TcAsync("qdisc add dev up0 ingress");
+        (await Shaper.AdoptAsync(tree, Shaper.Numbers)).ShouldBeFalse();
+    }
+
+    [SkippableFact]
+    public async Task The_sweeper_leaves_what_it_is_told_to_keep()
+    {
+        await SetUpAsync();
+        await Space.IpAsync("link add up1 type veth peer name far1");
+        var egress = new EgressShaper(Space.Runner, Space.Files, Device);
+        await Shaper.ApplyAsync(Trees.Of(100, Trees.Reservation("a", 60)));
+        await egress.ApplyAsync(Trees.Of(100, Trees.Reservation("a", 60)));
+        var before = await Space.RulesAsync("up0", "up1");
+        await new EgressShaper(Space.Runner, Space.Files, new InterfaceName("up1")).ApplyAsync(Trees.Of(100));
+
+        var swept = await new ShapingSweeper(Space.Runner, Space.Files).SweepAsync([.. egress.Places, .. Shaper.Places]);
+
+        swept.ShouldBe([new ShapingLeftover(new InterfaceName("up1"), LeftoverKind.EgressTree)]);
+        (await Space.RulesAsync("up0", "up1")).ShouldBe(before);
+    }
+
+    [SkippableFact]
     public async Task An_ifb_whose_interface_is_gone_is_removed()
     {
         await SetUpAsync();

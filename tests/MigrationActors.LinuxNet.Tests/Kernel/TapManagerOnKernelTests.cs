@@ -67,6 +67,36 @@ public sealed class TapManagerOnKernelTests : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task A_sweep_removes_our_taps_whose_vm_is_not_here_and_nothing_else()
+    {
+        await SetUpAsync();
+        var stays = await Taps.CreateAsync("web-1", 0, Bridge);
+        var goes = await Taps.CreateAsync("web-2", 1, Bridge);
+        var foreign = TapName.For("web-3", 0);
+        await Space.IpAsync($"link add {foreign} type bridge");
+        await Space.IpAsync("tuntap add dev tap0 mode tap");
+
+        var news = await Taps.SweepAsync(["web-1"]);
+
+        news.ShouldHaveSingleItem().ShouldContain($"The tap {goes} was removed");
+        Taps.List().ShouldBe([stays]);
+        new[] { foreign.Value, "tap0", "br0", "up0" }.ShouldAllBe(n => Space.Files.Exists(new InterfaceName(n)));
+        (await Taps.SweepAsync(["web-1"])).ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task A_tap_that_a_program_has_open_is_left_and_said()
+    {
+        await SetUpAsync();
+        var tap = await Taps.CreateAsync("web-1", 0, Bridge);
+        using var user = await TapUser.OpenAsync(Space, tap);
+
+        (await Taps.SweepAsync([])).ShouldHaveSingleItem().ShouldContain($"The tap {tap} was left");
+
+        Space.Files.Exists(tap).ShouldBeTrue();
+    }
+
+    [SkippableFact]
     public async Task The_uplink_of_a_bridge_with_taps_is_its_physical_port()
     {
         await SetUpAsync();

@@ -20,6 +20,13 @@ public class TapNameTests
     public void Ours_are_told_from_others(string name, bool ours) => TapName.IsOurs(name).ShouldBe(ours);
 
     [Theory]
+    [InlineData("web-1", "mac4719afa-0", true)]
+    [InlineData("web-1", "mac4719afa-99", true)]
+    [InlineData("web-2", "mac4719afa-0", false)]
+    [InlineData("web-1", "mac4719afa-", false)]
+    public void A_tap_is_told_to_be_of_a_vm_by_its_name(string vm, string name, bool its) => TapName.IsOf(vm, name).ShouldBe(its);
+
+    [Theory]
     [InlineData(-1)]
     [InlineData(100)]
     public void A_nic_number_that_does_not_fit_is_refused(int nic) =>
