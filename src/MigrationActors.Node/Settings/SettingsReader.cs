@@ -80,6 +80,6 @@ public static class SettingsReader
             Level = s.Logs?.Level ?? new LogSettings().Level,
             Directory = s.Logs?.Directory ?? new LogSettings().Directory,
         },
-        Persistence = s.Persistence?.SqliteFile is null ? new PersistenceSettings() : s.Persistence,
+        Persistence = s.Persistence ?? new PersistenceSettings(),
     };
 }
