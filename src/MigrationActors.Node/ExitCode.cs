@@ -5,7 +5,7 @@ public static class ExitCode
 {
     public const int Stopped = 0;
 
-    /// <summary>The settings, a port or the host do not allow a start; standard error says why.</summary>
+    /// <summary>The settings, a port, the journal or the host do not allow a start; standard error says why.</summary>
     public const int CannotStart = 1;
 
     public const int Usage = 2;

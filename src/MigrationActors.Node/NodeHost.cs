@@ -4,6 +4,7 @@ using Akka.Hosting;
 using MigrationActors.Node.Cluster;
 using MigrationActors.Node.Http;
 using MigrationActors.Node.Logging;
+using MigrationActors.Node.Persistence;
 using MigrationActors.Node.Settings;
 using MigrationActors.Protocol.Hosts;
 using Serilog;
@@ -23,12 +24,18 @@ public sealed class NodeHost : IAsyncDisposable
     }
 
     /// <exception cref="InvalidSettingsException">The settings cannot be used.</exception>
+    /// <exception cref="JournalException">A coordinator's journal cannot be worked with.</exception>
     /// <exception cref="PortInUseException">Somebody else listens where this node has to.</exception>
     public static async Task<NodeHost> CreateAsync(NodeArguments arguments)
     {
         var settings = SettingsReader.Read(arguments.ConfigFile, arguments.Overrides);
         var hocon = SettingsReader.ReadAkka(arguments.ConfigFile, settings);
         CheckPorts(settings);
+        if (IsCoordinator(settings))
+        {
+            await JournalCheck.RunAsync(Journals.Of(settings.Persistence));
+        }
+
         var trafficLog = CarriesTraffic(settings) ? new TrafficLog(settings.Logs.Directory) : null;
         var parts = trafficLog is null ? null : await HostNode.CreateAsync(settings, trafficLog);
         return new NodeHost(Build(settings, hocon, parts), trafficLog);
@@ -51,7 +58,6 @@ public sealed class NodeHost : IAsyncDisposable
             return plain.Build();
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.Persistence.SqliteFile))!);
         var web = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         web.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(settings.Address), settings.Http.Port));
         web.Services.AddRoutingCore();

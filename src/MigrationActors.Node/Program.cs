@@ -1,5 +1,6 @@
 using MigrationActors.LinuxNet.Failures;
 using MigrationActors.Node;
+using MigrationActors.Node.Persistence;
 using MigrationActors.Node.Settings;
 using MigrationActors.Processes;
 
@@ -16,7 +17,7 @@ try
     await node.RunAsync();
     return ExitCode.Stopped;
 }
-catch (Exception e) when (e is InvalidSettingsException or PortInUseException or LinuxNetException or CommandNotFoundException or IOException or UnauthorizedAccessException)
+catch (Exception e) when (e is InvalidSettingsException or JournalException or PortInUseException or LinuxNetException or CommandNotFoundException or IOException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync($"migrationd: {e.Message}");
     return ExitCode.CannotStart;

@@ -6,6 +6,7 @@ using Akka.Remote.Hosting;
 using MigrationActors.Actors;
 using MigrationActors.Actors.Coordination;
 using MigrationActors.Actors.Host;
+using MigrationActors.Node.Persistence;
 using MigrationActors.Node.Settings;
 using MigrationActors.Protocol.Hosts;
 
@@ -34,7 +35,7 @@ public static class AkkaNode
 
         if (settings.Roles.Contains(HostAnnouncement.CoordinatorRole))
         {
-            akka.AddHocon(Journal(settings.Persistence), HoconAddMode.Prepend)
+            akka.AddHocon(JournalConfig.Of(Journals.Of(settings.Persistence)), HoconAddMode.Prepend)
                 .WithCoordinator(new CoordinatorSettings(), TimeProvider.System);
         }
         else
@@ -44,15 +45,4 @@ public static class AkkaNode
 
         return host is null ? akka : akka.WithHostAgent(host.Settings, host.Parts);
     }
-
-    private static Config Journal(PersistenceSettings persistence)
-    {
-        var connection = $"Data Source={Path.GetFullPath(persistence.SqliteFile)}";
-        return ConfigurationFactory.ParseString($$"""
-            akka.persistence.journal.sql.connection-string = "{{Escape(connection)}}"
-            akka.persistence.snapshot-store.sql.connection-string = "{{Escape(connection)}}"
-            """);
-    }
-
-    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 }

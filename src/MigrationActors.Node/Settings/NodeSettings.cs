@@ -31,5 +31,7 @@ public sealed record NodeSettings
 
     public LogSettings Logs { get; init; } = new();
 
+    public SagasSettings Sagas { get; init; } = new();
+
     public PersistenceSettings Persistence { get; init; } = new();
 }

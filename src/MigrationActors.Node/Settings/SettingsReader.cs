@@ -81,6 +81,7 @@ public static class SettingsReader
             Level = s.Logs?.Level ?? new LogSettings().Level,
             Directory = s.Logs?.Directory ?? new LogSettings().Directory,
         },
-        Persistence = s.Persistence?.SqliteFile is null ? new PersistenceSettings() : s.Persistence,
+        Sagas = s.Sagas is { Ladder: not null } sagas ? sagas : (s.Sagas ?? new SagasSettings()) with { Ladder = [] },
+        Persistence = s.Persistence ?? new PersistenceSettings(),
     };
 }

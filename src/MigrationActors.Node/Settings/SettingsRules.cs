@@ -11,6 +11,8 @@ internal static partial class SettingsRules
 {
     private static readonly string[] KnownRoles = [HostAnnouncement.HostRole, HostAnnouncement.StorageRole, HostAnnouncement.CoordinatorRole];
 
+    private const string PathRule = "an absolute path without control characters, '%', ';' and quotes.";
+
     public static IEnumerable<string> Problems(NodeSettings s)
     {
         if (!NamePattern().IsMatch(s.Name))
@@ -66,12 +68,17 @@ internal static partial class SettingsRules
             yield return $"Logs:Level '{s.Logs.Level}': Verbose, Debug, Information, Warning, Error or Fatal.";
         }
 
-        foreach (var (what, path) in new[] { ("Vms:Directory", s.Vms.Directory), ("State:Directory", s.State.Directory), ("Logs:Directory", s.Logs.Directory), ("Persistence:SqliteFile", s.Persistence.SqliteFile) })
+        foreach (var (what, path) in new[] { ("Vms:Directory", s.Vms.Directory), ("State:Directory", s.State.Directory), ("Logs:Directory", s.Logs.Directory) })
         {
-            if (!Path.IsPathRooted(path) || path.Any(c => char.IsControl(c) || c is '%' or ';' or '"'))
+            if (!IsPath(path))
             {
-                yield return $"{what} '{path}': an absolute path without control characters, '%', ';' and quotes.";
+                yield return $"{what} '{path}': {PathRule}";
             }
+        }
+
+        foreach (var problem in PersistenceProblems(s.Persistence).Concat(SagaProblems(s.Sagas)))
+        {
+            yield return problem;
         }
 
         if (string.IsNullOrWhiteSpace(s.Akka) || s.Akka.Any(char.IsControl))
@@ -79,6 +86,42 @@ internal static partial class SettingsRules
             yield return $"Akka '{s.Akka}': the cluster configuration's file, relative to the settings file.";
         }
     }
+
+    private static IEnumerable<string> PersistenceProblems(PersistenceSettings persistence)
+    {
+        if (persistence is { SqliteFile: not null, PostgreSql: not null })
+        {
+            yield return "Persistence: SqliteFile and PostgreSql are both given; a coordinator has one journal.";
+        }
+
+        if (persistence.SqliteFile is { } file && !IsPath(file))
+        {
+            yield return $"Persistence:SqliteFile '{file}': {PathRule}";
+        }
+
+        if (persistence.PostgreSql is { } connection && PostgreSqlRules.Problem(connection) is { } problem)
+        {
+            yield return $"Persistence:PostgreSql {problem}";
+        }
+    }
+
+    private static IEnumerable<string> SagaProblems(SagasSettings sagas)
+    {
+        foreach (var (what, seconds) in new[] { ("StallSeconds", sagas.StallSeconds), ("OutcomeSeconds", sagas.OutcomeSeconds), ("RecoverySeconds", sagas.RecoverySeconds) })
+        {
+            if (!(seconds >= 1 && seconds <= SagasSettings.MostSeconds))
+            {
+                yield return $"Sagas:{what} {seconds}: 1 to {SagasSettings.MostSeconds}.";
+            }
+        }
+
+        if (sagas.LadderProblem is { } problem)
+        {
+            yield return $"Sagas:Ladder: {problem}";
+        }
+    }
+
+    private static bool IsPath(string path) => Path.IsPathRooted(path) && !path.Any(c => char.IsControl(c) || c is '%' or ';' or '"');
 
     private static IEnumerable<string> LinkProblems(LinkSettings link, bool carriesTraffic)
     {
