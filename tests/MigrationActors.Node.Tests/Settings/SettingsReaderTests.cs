@@ -23,6 +23,7 @@ public sealed class SettingsReaderTests
         settings.Link.ShouldBe(new LinkSettings { Mbps = 1000, ControlMbps = 5, Uplink = "eth0" });
         settings.Http.Port.ShouldBe(4080);
         settings.Vms.FirstPort.ShouldBe(49152);
+        settings.State.Directory.ShouldBe("/var/lib/migration-actors");
         settings.Akka.ShouldBe("akka.conf");
     }
 
@@ -61,6 +62,7 @@ public sealed class SettingsReaderTests
     [InlineData("Logs:Level", "17", "Logs:Level '17': Verbose, Debug")]
     [InlineData("Logs:Directory", "", "Logs:Directory")]
     [InlineData("Vms:Directory", "", "Vms:Directory")]
+    [InlineData("State:Directory", "state", "State:Directory 'state': an absolute path")]
     [InlineData("Persistence:SqliteFile", "journal.db", "Persistence:SqliteFile 'journal.db': an absolute path")]
     [InlineData("Persistence:SqliteFile", "/tmp/a;b.db", "Persistence:SqliteFile '/tmp/a;b.db': an absolute path")]
     [InlineData("Akka", "", "Akka")]

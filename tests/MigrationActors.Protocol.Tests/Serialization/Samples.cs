@@ -70,7 +70,7 @@ internal static class Samples
         new HostAnnouncement(
             "h1", "192.0.2.11", ["host", "storage"], new Mbps(1000), new Mbps(10), new Mbps(700), new Mbps(20), "7.2.22", "userfaultfd is not allowed.",
             [
-                new VmAnnouncement("web", "running", 512, new Mbps(50), new Mbps(60), new SlaBounds(new Mbps(1), new Mbps(2)), WorkloadType.ContentDelivery, ["192.0.2.14"]),
+                new VmAnnouncement("web", "running", 512, new Mbps(50), new Mbps(60), new SlaBounds(new Mbps(1), new Mbps(2)), WorkloadType.ContentDelivery, ["192.0.2.14"], "m-1"),
                 new VmAnnouncement("db", "paused", 256, Mbps.Zero, Mbps.Zero, null, null, []),
             ]),
         new HostAnnouncement("h2", "192.0.2.12", ["host"], new Mbps(1000), new Mbps(10), Mbps.Zero, Mbps.Zero, null, null, []),

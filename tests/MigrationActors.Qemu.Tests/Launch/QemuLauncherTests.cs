@@ -48,7 +48,7 @@ public sealed class QemuLauncherTests : IDisposable
     public async Task A_host_without_QEMU_is_probed_without_post_copy()
     {
         var host = new FailingCommands(() => throw new CommandNotFoundException("qemu-system-x86_64", new InvalidOperationException()));
-        var result = await new QemuProbe(QemuSettings.Default, host, TimeProvider.System).RunAsync();
+        var result = await new QemuProbe(new VmDirectory(_folder.Path), QemuSettings.Default, host, TimeProvider.System).RunAsync();
         result.SupportsPostCopy.ShouldBeFalse();
         result.Version.ShouldBeNull();
         result.Obstacle!.ShouldContain("is not on this host");

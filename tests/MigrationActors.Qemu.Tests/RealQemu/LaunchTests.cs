@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using MigrationActors.Processes;
 using MigrationActors.Qemu.Commands;
 using MigrationActors.Qemu.Launch;
 using MigrationActors.Qemu.Qmp;
@@ -147,14 +150,67 @@ public class LaunchTests
     }
 
     [SkippableFact]
+    public async Task The_migration_a_QEMU_was_started_for_and_where_it_listens_are_known_to_whoever_comes_later()
+    {
+        QemuHost.RequireQemu();
+        await using var host = new QemuHost();
+        var vm = await host.StartAsync(VmStart.AwaitMigration, incoming: "m-1a2b3c4d");
+        var later = new VmDirectory(host.Folder);
+        later.IncomingOf(Name).ShouldBe("m-1a2b3c4d");
+
+        var first = await host.ConnectAsync(vm);
+        (await new QmpClient(first).QueryMigrateAsync()).ListeningPort.ShouldBeNull();
+        await new QmpClient(first).MigrateIncomingAsync(new MigrationEndpoint(IPAddress.Loopback, 0));
+        await first.DisposeAsync();
+
+        var second = new QmpClient(await host.ConnectAsync(vm));
+        (await second.QueryMigrateAsync()).ListeningPort!.Value.ShouldBeGreaterThan(0);
+        (await second.QueryStatusAsync()).State.ShouldBe(RunState.InMigrate);
+    }
+
+    [SkippableFact]
+    public async Task A_sweep_leaves_a_VM_that_runs_and_takes_one_that_was_killed()
+    {
+        QemuHost.RequireQemu();
+        await using var host = new QemuHost();
+        var runs = await host.StartAsync(VmStart.Boot);
+        var killed = await host.StartAsync(VmStart.Boot, VmDefinitionReader.Read("""{"name":"killed","memoryMiB":64}""", "of the test"));
+        await using var qmp = ReconnectingQmp.Start(killed.Paths.QmpSocket, QmpSettings.Default, TimeProvider.System);
+        Signals.Send(killed.Pid, Signals.Kill);
+        (await qmp.Signals.ReadAllAsync().LastAsync()).ShouldBeOfType<QmpSignal.Gone>();
+
+        host.Launcher.Directory.Sweep().ShouldHaveSingleItem().ShouldContain("the QEMU of 'killed' has ended");
+
+        host.Launcher.Directory.List().Running.ShouldHaveSingleItem().Pid.ShouldBe(runs.Pid);
+    }
+
+    [SkippableFact]
     public async Task The_probe_says_whether_post_copy_works_and_leaves_nothing()
     {
         QemuHost.RequireQemu();
-        var watched = new WatchedCommands();
-        var result = await new QemuProbe(QemuSettings.Default, watched, TimeProvider.System).RunAsync();
+        await using var host = new QemuHost();
+        var result = await host.Probe.RunAsync();
         result.Version.ShouldNotBeNull();
         result.SupportsPostCopy.ShouldBe(result.Obstacle is null);
-        var pidFile = watched.Arguments[watched.Arguments.ToList().IndexOf("-pidfile") + 1];
-        Directory.Exists(Path.GetDirectoryName(pidFile)).ShouldBeFalse();
+        Directory.GetFileSystemEntries(host.Folder).ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task A_probe_ends_the_one_before_whose_agent_was_killed()
+    {
+        QemuHost.RequireQemu();
+        await using var host = new QemuHost();
+        var paths = new VmPaths(Path.Combine(host.Folder, ".probe"));
+        Directory.CreateDirectory(paths.Folder);
+        (await CommandRunner.Instance.RunAsync("qemu-system-x86_64", QemuCommandLine.BuildEmpty(paths, sandbox: true))).Succeeded.ShouldBeTrue();
+        var pid = int.Parse(await File.ReadAllTextAsync(paths.PidFile), CultureInfo.InvariantCulture);
+        host.Launcher.Directory.Names().ShouldBeEmpty();
+
+        (await host.Probe.RunAsync()).Version.ShouldNotBeNull();
+
+        // It may be a zombie, which has no arguments any more.
+        var arguments = $"/proc/{pid}/cmdline";
+        (File.Exists(arguments) ? await File.ReadAllTextAsync(arguments) : "").ShouldBeEmpty();
+        Directory.GetFileSystemEntries(host.Folder).ShouldBeEmpty();
     }
 }

@@ -23,10 +23,10 @@ public class MigrationTests
     public async Task Each_technique_moves_a_running_guest(Technique technique)
     {
         QemuHost.RequireQemu();
-        if (technique != Technique.PreCopy)
-            Skip.If((await QemuHost.Probe.RunAsync()).Obstacle is not null, "This host cannot do post-copy.");
         using var patience = new CancellationTokenSource(Patience);
         await using var sourceHost = new QemuHost();
+        if (technique != Technique.PreCopy)
+            Skip.If((await sourceHost.Probe.RunAsync()).Obstacle is not null, "This host cannot do post-copy.");
         await using var destinationHost = new QemuHost();
         var source = await sourceHost.ConnectAsync(await sourceHost.StartAsync(VmStart.Boot));
         var destination = await destinationHost.ConnectAsync(await destinationHost.StartAsync(VmStart.AwaitMigration));
@@ -58,9 +58,9 @@ public class MigrationTests
     public async Task A_post_copy_that_was_paused_is_recovered()
     {
         QemuHost.RequireQemu();
-        Skip.If((await QemuHost.Probe.RunAsync()).Obstacle is not null, "This host cannot do post-copy.");
         using var patience = new CancellationTokenSource(Patience);
         await using var sourceHost = new QemuHost();
+        Skip.If((await sourceHost.Probe.RunAsync()).Obstacle is not null, "This host cannot do post-copy.");
         await using var destinationHost = new QemuHost();
         var source = await sourceHost.ConnectAsync(await sourceHost.StartAsync(VmStart.Boot));
         var destination = await destinationHost.ConnectAsync(await destinationHost.StartAsync(VmStart.AwaitMigration));

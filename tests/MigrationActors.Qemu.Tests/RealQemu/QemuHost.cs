@@ -19,7 +19,7 @@ internal sealed class QemuHost : IAsyncDisposable
     /// <summary>No kernel and no disk: the BIOS finds nothing to boot, which is enough to be migrated.</summary>
     public static VmDefinition BiosOnly { get; } = VmDefinitionReader.Read("""{"name":"bios","memoryMiB":64}""", "of the test");
 
-    public static QemuProbe Probe { get; } = new(Settings, CommandRunner.Instance, TimeProvider.System);
+    public QemuProbe Probe => new(Launcher.Directory, Settings, CommandRunner.Instance, TimeProvider.System);
 
     public QemuLauncher Launcher { get; }
 
@@ -27,8 +27,8 @@ internal sealed class QemuHost : IAsyncDisposable
 
     public static void RequireQemu() => Skip.IfNot(File.Exists(Program), $"{Program} is not installed (package qemu-system-x86).");
 
-    public Task<RunningVm> StartAsync(VmStart start, VmDefinition? definition = null) =>
-        Launcher.StartAsync(definition ?? BiosOnly, [], start);
+    public Task<RunningVm> StartAsync(VmStart start, VmDefinition? definition = null, string? incoming = null) =>
+        Launcher.StartAsync(definition ?? BiosOnly, [], start, incoming);
 
     public async Task<QmpSession> ConnectAsync(RunningVm vm)
     {
