@@ -1,4 +1,5 @@
 using MigrationActors.Core;
+using MigrationActors.Protocol.Api;
 using MigrationActors.Testbed.Cluster;
 using MigrationActors.Testbed.Lifecycle;
 using MigrationActors.Testbed.Namespaces;
@@ -14,6 +15,9 @@ public sealed class FailoverBench(TestbedPrefix prefix, Mbps link, bool saturate
     private const int ApplicationPort = 5301;
     private const int Connections = 4;
     private static readonly TimeSpan TakeoverTimeout = TimeSpan.FromMinutes(1);
+
+    /// <summary>What was asked before a successor is there is lost; waiting for that answer would pass for the failover.</summary>
+    private static readonly TimeSpan AskPatience = TimeSpan.FromMilliseconds(300);
 
     /// <exception cref="TestbedException">The testbed or the cluster did not come up, or nobody took over within a minute.</exception>
     public async Task<FailoverReport> RunAsync(int times, CancellationToken cancellation)
@@ -67,8 +71,9 @@ public sealed class FailoverBench(TestbedPrefix prefix, Mbps link, bool saturate
             killed.Name,
             after.Candidate,
             after.Epoch,
-            Since(at, cluster.FirstLineWith("SBR found unreachable members", at)),
+            Since(at, cluster.FirstLineWith("UNREACHABLE", at)),
             Since(at, cluster.FirstLineWith("SBR took decision", at)),
+            Since(at, cluster.FirstLineWith("Leader is removing", at)),
             (after.At - at).TotalMilliseconds,
             seen.Min(s => s.AnsweredMs),
             seen.Min(s => s.CommandsMs));
@@ -84,7 +89,7 @@ public sealed class FailoverBench(TestbedPrefix prefix, Mbps link, bool saturate
         await Until.TrueAsync(
             async token =>
             {
-                if (await client.TryHostsAsync(token) is not { } hosts)
+                if (await TryAskAsync(client, token) is not { } hosts)
                 {
                     return false;
                 }
@@ -96,6 +101,20 @@ public sealed class FailoverBench(TestbedPrefix prefix, Mbps link, bool saturate
             () => $"No coordinator that hears every host answered at '{candidate.Name}' within {TakeoverTimeout.TotalSeconds} s.",
             cancellation);
         return (answered!.Value, time.GetElapsedTime(clock).TotalMilliseconds);
+    }
+
+    private static async Task<HostList?> TryAskAsync(CoordinatorClient client, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(AskPatience);
+        try
+        {
+            return await client.TryHostsAsync(patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private static double? Since(DateTimeOffset from, DateTimeOffset? to) => (to - from)?.TotalMilliseconds;

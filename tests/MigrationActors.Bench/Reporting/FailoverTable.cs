@@ -10,7 +10,7 @@ public static class FailoverTable
     {
         var table = new Table { Title = new TableTitle("From the kill of the active coordinator, seconds") };
         table.AddColumn("killed").AddColumn("successor");
-        foreach (var column in new[] { "epoch", "unreachable", "removed", "took over", "answers", "commands" })
+        foreach (var column in new[] { "epoch", "unreachable", "decided", "removed", "took over", "answers", "commands" })
         {
             table.AddColumn(new TableColumn(column).RightAligned());
         }
@@ -23,6 +23,7 @@ public static class FailoverTable
                 $"{round.Epoch}",
                 Numbers.Seconds(round.DetectedMs),
                 Numbers.Seconds(round.DecidedMs),
+                Numbers.Seconds(round.RemovedMs),
                 Numbers.Seconds(round.TookOverMs),
                 Numbers.Seconds(round.AnsweredMs),
                 Numbers.Seconds(round.CommandsMs));

@@ -12,8 +12,8 @@ public static partial class CandidateLogs
     public static Takeover LatestTakeover(this TestbedCluster cluster) =>
         Takeovers(cluster).MaxBy(t => t.Epoch) ?? throw new TestbedException("No candidate's log says that it took over as the coordinator.");
 
-    /// <summary>When a candidate first logged a line with this text after a moment; null where none did.</summary>
-    public static DateTimeOffset? FirstLineWith(this TestbedCluster cluster, string text, DateTimeOffset after) => cluster.Candidates
+    /// <summary>When a node first logged a line with this text after a moment; null where none did.</summary>
+    public static DateTimeOffset? FirstLineWith(this TestbedCluster cluster, string text, DateTimeOffset after) => cluster.Plan
         .SelectMany(c => cluster.LogOf(c.Name).Split('\n'))
         .Where(line => line.Contains(text, StringComparison.Ordinal))
         .Select(TimeOf)
