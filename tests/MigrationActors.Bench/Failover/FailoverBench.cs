@@ -1,5 +1,4 @@
 using MigrationActors.Core;
-using MigrationActors.Protocol.Api;
 using MigrationActors.Testbed.Cluster;
 using MigrationActors.Testbed.Lifecycle;
 using MigrationActors.Testbed.Namespaces;
@@ -85,11 +84,12 @@ public sealed class FailoverBench(TestbedPrefix prefix, Mbps link, bool saturate
     private async Task<(double AnsweredMs, double CommandsMs)> WatchAsync(TestbedCluster cluster, NodePlan candidate, long clock, CancellationToken cancellation)
     {
         using var client = cluster.ClientOf(candidate);
+        client.Patience = AskPatience;
         double? answered = null;
         await Until.TrueAsync(
             async token =>
             {
-                if (await TryAskAsync(client, token) is not { } hosts)
+                if (await client.TryHostsAsync(token) is not { } hosts)
                 {
                     return false;
                 }
@@ -101,20 +101,6 @@ public sealed class FailoverBench(TestbedPrefix prefix, Mbps link, bool saturate
             () => $"No coordinator that hears every host answered at '{candidate.Name}' within {TakeoverTimeout.TotalSeconds} s.",
             cancellation);
         return (answered!.Value, time.GetElapsedTime(clock).TotalMilliseconds);
-    }
-
-    private static async Task<HostList?> TryAskAsync(CoordinatorClient client, CancellationToken cancellation)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(AskPatience);
-        try
-        {
-            return await client.TryHostsAsync(patience.Token);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return null;
-        }
     }
 
     private static double? Since(DateTimeOffset from, DateTimeOffset? to) => (to - from)?.TotalMilliseconds;

@@ -9,7 +9,7 @@ namespace MigrationActors.Testbed.Cluster;
 internal static class CandidateHttp
 {
     /// <summary>Longer than a coordinator node takes to say that no coordinator answered.</summary>
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
     public static HttpClient To(CandidateAddress candidate) => new(new SocketsHttpHandler
     {

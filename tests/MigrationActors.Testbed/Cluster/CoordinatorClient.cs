@@ -20,6 +20,9 @@ public sealed class CoordinatorClient : IDisposable
     /// <param name="candidates">In the order in which they are tried; at least one.</param>
     public CoordinatorClient(IReadOnlyList<CandidateAddress> candidates) => _candidates = [.. candidates.Select(CandidateHttp.To)];
 
+    /// <summary>How long those calls wait that may have no answer: what is asked just before a coordinator dies is lost.</summary>
+    public TimeSpan Patience { get; set; } = CandidateHttp.Timeout;
+
     /// <summary>The hosts, or null while nobody answers.</summary>
     public Task<HostList?> TryHostsAsync(CancellationToken cancellation = default) => TryGetAsync<HostList>(ApiRoutes.Hosts, cancellation);
 
@@ -87,19 +90,21 @@ public sealed class CoordinatorClient : IDisposable
     private async Task<T?> TryGetAsync<T>(string path, CancellationToken cancellation)
         where T : class
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
         try
         {
-            using var answer = await SendAsync(http => http.GetAsync(new Uri(path, UriKind.Relative), cancellation)).ConfigureAwait(false);
+            using var answer = await SendAsync(http => http.GetAsync(new Uri(path, UriKind.Relative), patience.Token)).ConfigureAwait(false);
             if (answer.IsSuccessStatusCode)
             {
-                return await ReadAsync<T>(answer, cancellation).ConfigureAwait(false);
+                return await ReadAsync<T>(answer, patience.Token).ConfigureAwait(false);
             }
         }
         catch (HttpRequestException)
         {
             // Cut off in the middle of it.
         }
-        catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             // Too late.
         }

@@ -98,6 +98,10 @@ public sealed class TestbedCluster : IAsyncDisposable
         return Node(name).StopAsync(StopGrace, cancellation);
     }
 
+    /// <summary>Nodes that nobody ended, and that do not run.</summary>
+    public IReadOnlyList<NodePlan> EndedByThemselves() =>
+        [.. Plan.Where(n => _nodes.TryGetValue(n.Name, out var process) && !_killed.Contains(n.Name) && !process.IsRunning)];
+
     /// <summary>Ends a node and starts another in its place; returns when the coordinator hears the new one. Guests go on meanwhile.</summary>
     /// <param name="node">Not the coordinator's.</param>
     /// <exception cref="TestbedException">It ended, or was not heard in time.</exception>
@@ -164,9 +168,10 @@ public sealed class TestbedCluster : IAsyncDisposable
 
     private void EnsureAllRun()
     {
-        if (_nodes.FirstOrDefault(n => !_killed.Contains(n.Key) && !n.Value.IsRunning) is { Value: { } dead } entry)
+        if (EndedByThemselves() is [var ended, ..])
         {
-            throw new TestbedException($"The node '{entry.Key}' ended. Its log {dead.LogFile} says:\n{string.Join('\n', File.ReadLines(dead.LogFile).TakeLast(15))}");
+            var log = Node(ended.Name).LogFile;
+            throw new TestbedException($"The node '{ended.Name}' ended. Its log {log} says:\n{string.Join('\n', File.ReadLines(log).TakeLast(15))}");
         }
     }
 }
