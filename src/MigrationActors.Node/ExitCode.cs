@@ -9,4 +9,7 @@ public static class ExitCode
     public const int CannotStart = 1;
 
     public const int Usage = 2;
+
+    /// <summary>The cluster goes on without this node, or has no majority of its coordinators: start it again. Guests run on.</summary>
+    public const int LeftOut = 3;
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Akka.Actor;
 using Akka.Configuration;
 using Akka.Hosting;
 using MigrationActors.Node.Cluster;
@@ -41,7 +42,15 @@ public sealed class NodeHost : IAsyncDisposable
         return new NodeHost(Build(settings, hocon, parts), trafficLog);
     }
 
-    public Task RunAsync() => _host.RunAsync();
+    /// <summary>Runs until it is told to stop, or until the cluster no longer has it.</summary>
+    /// <returns>What the program ends with; see <see cref="ExitCode"/>.</returns>
+    public async Task<int> RunAsync()
+    {
+        await _host.StartAsync();
+        var shutdown = CoordinatedShutdown.Get(_host.Services.GetRequiredService<ActorSystem>());
+        await _host.WaitForShutdownAsync();
+        return shutdown.ShutdownReason is CoordinatedShutdown.ClusterDowningReason ? ExitCode.LeftOut : ExitCode.Stopped;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -14,8 +14,15 @@ if (NodeArguments.Parse(args) is not { } arguments)
 try
 {
     await using var node = await NodeHost.CreateAsync(arguments);
-    await node.RunAsync();
-    return ExitCode.Stopped;
+    var ended = await node.RunAsync();
+    if (ended == ExitCode.LeftOut)
+    {
+        await Console.Error.WriteLineAsync(
+            "migrationd: this node was cut off from the majority of the coordinators, or was taken for dead, and has left the cluster. VMs and transfers go on without it. "
+            + "Start it again (a service manager does); it joins as soon as it reaches a coordinator.");
+    }
+
+    return ended;
 }
 catch (Exception e) when (e is InvalidSettingsException or JournalException or PortInUseException or LinuxNetException or CommandNotFoundException or IOException or UnauthorizedAccessException)
 {

@@ -19,6 +19,7 @@ public static class CoordinationExtensions
             .WithActors((system, registry) =>
             {
                 var coordinator = registry.Get<MigrationCoordinator>();
+                system.ActorOf(Props.Create(() => new JournalWarmUp()), JournalWarmUp.Name);
                 registry.Register<CoordinatorApi>(system.ActorOf(Props.Create(() => new CoordinatorApi(coordinator)), CoordinatorApi.Name));
             });
 

@@ -6,6 +6,7 @@ using Akka.Remote.Hosting;
 using MigrationActors.Actors;
 using MigrationActors.Actors.Coordination;
 using MigrationActors.Actors.Host;
+using MigrationActors.Actors.Sagas;
 using MigrationActors.Node.Persistence;
 using MigrationActors.Node.Settings;
 using MigrationActors.Protocol.Hosts;
@@ -36,7 +37,7 @@ public static class AkkaNode
         if (settings.Roles.Contains(HostAnnouncement.CoordinatorRole))
         {
             akka.AddHocon(JournalConfig.Of(Journals.Of(settings.Persistence)), HoconAddMode.Prepend)
-                .WithCoordinator(new CoordinatorSettings(), TimeProvider.System);
+                .WithCoordinator(new CoordinatorSettings { Sagas = new SagaSettings { Rules = settings.Sagas.ToRules() } }, TimeProvider.System);
         }
         else
         {

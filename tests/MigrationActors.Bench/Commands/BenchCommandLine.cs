@@ -25,6 +25,7 @@ internal static class BenchCommandLine
         {
             MicroCommand.Create(),
             DecideCommand.Create(),
+            FailoverCommand.Create(),
             WorkerCommand.Create(SamplingBench.Command, SamplingBench.RunAsync),
             WorkerCommand.Create(ReservationBench.Command, ReservationBench.RunAsync),
         };

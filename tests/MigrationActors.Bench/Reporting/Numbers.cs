@@ -13,5 +13,8 @@ internal static class Numbers
         _ => string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0} ms"),
     };
 
+    public static string Seconds(double? milliseconds) =>
+        milliseconds is { } ms ? (ms / 1000).ToString("0.0", CultureInfo.InvariantCulture) : "–";
+
     public static string Ratio(double? ratio) => ratio?.ToString(ratio < 1 ? "0.000" : "0.00", CultureInfo.InvariantCulture) ?? "–";
 }

@@ -20,7 +20,7 @@ public sealed class SaturatedLinkTests(ClusterFixture fixture)
     private async Task NoNodeBecomesUnreachableAsync(TimeSpan duration)
     {
         fixture.SkipWithoutTestbed();
-        var logs = TestbedCluster.FigureFour.ToDictionary(n => n.Host, n => fixture.Cluster.LogOf(n.Host).Length);
+        var logs = ClusterPlans.FigureFour.ToDictionary(n => n.Host, n => fixture.Cluster.LogOf(n.Host).Length);
         await using (await Saturation.StartAsync(fixture))
         {
             var until = TimeProvider.System.GetUtcNow() + duration;
@@ -29,7 +29,7 @@ public sealed class SaturatedLinkTests(ClusterFixture fixture)
             while (TimeProvider.System.GetUtcNow() < until && await timer.WaitForNextTickAsync())
             {
                 var hosts = await fixture.Coordinator.TryHostsAsync() ?? throw new TestbedException("The coordinator does not answer.");
-                hosts.Hosts.Count.ShouldBe(TestbedCluster.FigureFour.Count - 1);
+                hosts.Hosts.Count.ShouldBe(ClusterPlans.FigureFour.Count - 1);
                 hosts.Hosts.Where(h => !h.Reachable).Select(h => $"{h.Name}, silent for {h.SecondsSinceHeard} s").ShouldBeEmpty();
             }
         }

@@ -13,7 +13,7 @@ public sealed class WeakenedNode : IAsyncDisposable
     /// <param name="capability">As setpriv(1) names it, such as net_admin.</param>
     public static async Task<WeakenedNode> StartAsync(ClusterFixture fixture, string host, string capability)
     {
-        var node = new WeakenedNode(fixture, TestbedCluster.FigureFour.Single(n => n.Host == host));
+        var node = new WeakenedNode(fixture, ClusterPlans.FigureFour.Single(n => n.Host == host));
         try
         {
             await fixture.Cluster.ReplaceNodeAsync(node._whole.Without(capability));

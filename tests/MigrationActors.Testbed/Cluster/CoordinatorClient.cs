@@ -1,61 +1,38 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text;
 using MigrationActors.Core.Reservation;
 using MigrationActors.Core.Techniques;
 using MigrationActors.Protocol.Api;
 using MigrationActors.Protocol.Serialization;
 using MigrationActors.Testbed.Namespaces;
-using MigrationActors.Testbed.Network;
 
 namespace MigrationActors.Testbed.Cluster;
 
-/// <summary>The coordinator's HTTP API, called from one of the testbed's hosts.</summary>
+/// <summary>The coordinator's HTTP API, called at one of its candidates: at the next one where a candidate is gone.</summary>
 public sealed class CoordinatorClient : IDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
-    private readonly HttpClient _http;
+    private readonly IReadOnlyList<HttpClient> _candidates;
 
-    /// <param name="host">Where the coordinator is; the calls come from there too.</param>
-    public CoordinatorClient(TestbedHost host)
-    {
-        _http = new HttpClient(new SocketsHttpHandler
-        {
-            ConnectCallback = async (context, cancellation) =>
-            {
-                var socket = NamespaceThread.InNetwork(host.Namespace, () => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
-                try
-                {
-                    await socket.ConnectAsync(new IPEndPoint(host.Address, context.DnsEndPoint.Port), cancellation).ConfigureAwait(false);
-                    return new NetworkStream(socket, ownsSocket: true);
-                }
-                catch
-                {
-                    socket.Dispose();
-                    throw;
-                }
-            },
-        })
-        {
-            BaseAddress = new Uri($"http://{host.Address}:{ApiRoutes.DefaultPort}"),
-            Timeout = TimeSpan.FromSeconds(15),
-        };
-    }
+    /// <summary>Which candidate is asked.</summary>
+    private int _current;
+
+    /// <param name="candidates">In the order in which they are tried; at least one.</param>
+    public CoordinatorClient(IReadOnlyList<CandidateAddress> candidates) => _candidates = [.. candidates.Select(CandidateHttp.To)];
+
+    /// <summary>How long those calls wait that may have no answer: what is asked just before a coordinator dies is lost.</summary>
+    public TimeSpan Patience { get; set; } = CandidateHttp.Timeout;
 
     /// <summary>The hosts, or null while nobody answers.</summary>
-    public async Task<HostList?> TryHostsAsync(CancellationToken cancellation = default)
-    {
-        try
-        {
-            using var answer = await _http.GetAsync(new Uri(ApiRoutes.Hosts, UriKind.Relative), cancellation).ConfigureAwait(false);
-            return answer.IsSuccessStatusCode ? await ReadAsync<HostList>(answer, cancellation).ConfigureAwait(false) : null;
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
-    }
+    public Task<HostList?> TryHostsAsync(CancellationToken cancellation = default) => TryGetAsync<HostList>(ApiRoutes.Hosts, cancellation);
+
+    /// <summary>All migrations, newest first; null while nobody answers.</summary>
+    public Task<MigrationList?> TryMigrationsAsync(CancellationToken cancellation = default) =>
+        TryGetAsync<MigrationList>(ApiRoutes.Migrations, cancellation);
+
+    /// <summary>A migration, or null while nobody answers.</summary>
+    public Task<MigrationView?> TryMigrationAsync(string id, CancellationToken cancellation = default) =>
+        TryGetAsync<MigrationView>(ApiRoutes.Migration.Replace("{id}", id, StringComparison.Ordinal), cancellation);
 
     /// <exception cref="TestbedException">The coordinator refused; with its sentence.</exception>
     public Task<VmStartedView> StartVmAsync(string host, string definition, CancellationToken cancellation = default) =>
@@ -73,18 +50,10 @@ public sealed class CoordinatorClient : IDisposable
         PostAsync<MigrationView>(ApiRoutes.CancelMigration.Replace("{id}", id, StringComparison.Ordinal), "", cancellation);
 
     /// <summary>All migrations, newest first.</summary>
-    public async Task<MigrationList> MigrationsAsync(CancellationToken cancellation = default)
-    {
-        using var answer = await _http.GetAsync(new Uri(ApiRoutes.Migrations, UriKind.Relative), cancellation).ConfigureAwait(false);
-        return await ReadAsync<MigrationList>(answer, cancellation).ConfigureAwait(false);
-    }
+    public Task<MigrationList> MigrationsAsync(CancellationToken cancellation = default) => GetAsync<MigrationList>(ApiRoutes.Migrations, cancellation);
 
-    public async Task<MigrationView> MigrationAsync(string id, CancellationToken cancellation = default)
-    {
-        using var answer = await _http.GetAsync(
-            new Uri(ApiRoutes.Migration.Replace("{id}", id, StringComparison.Ordinal), UriKind.Relative), cancellation).ConfigureAwait(false);
-        return await ReadAsync<MigrationView>(answer, cancellation).ConfigureAwait(false);
-    }
+    public Task<MigrationView> MigrationAsync(string id, CancellationToken cancellation = default) =>
+        GetAsync<MigrationView>(ApiRoutes.Migration.Replace("{id}", id, StringComparison.Ordinal), cancellation);
 
     /// <summary>Follows a migration until <paramref name="condition"/> holds.</summary>
     /// <exception cref="TestbedException">It does not in that time.</exception>
@@ -109,14 +78,75 @@ public sealed class CoordinatorClient : IDisposable
     public Task<MigrationView> WaitForEndAsync(string id, TimeSpan timeout, CancellationToken cancellation = default) =>
         FollowAsync(id, v => v.Terminal, timeout, cancellation);
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        foreach (var candidate in _candidates)
+        {
+            candidate.Dispose();
+        }
+    }
+
+    /// <summary>An answer, or null: no candidate is there, it was cut off, it came too late, or it says that there is no coordinator now.</summary>
+    private async Task<T?> TryGetAsync<T>(string path, CancellationToken cancellation)
+        where T : class
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        try
+        {
+            using var answer = await SendAsync(http => http.GetAsync(new Uri(path, UriKind.Relative), patience.Token)).ConfigureAwait(false);
+            if (answer.IsSuccessStatusCode)
+            {
+                return await ReadAsync<T>(answer, patience.Token).ConfigureAwait(false);
+            }
+        }
+        catch (HttpRequestException)
+        {
+            // Cut off in the middle of it.
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // Too late.
+        }
+
+        // This candidate may be out of the cluster while the others are not.
+        Next();
+        return null;
+    }
+
+    private async Task<T> GetAsync<T>(string path, CancellationToken cancellation)
+    {
+        using var answer = await SendAsync(http => http.GetAsync(new Uri(path, UriKind.Relative), cancellation)).ConfigureAwait(false);
+        return await ReadAsync<T>(answer, cancellation).ConfigureAwait(false);
+    }
 
     private async Task<T> PostAsync<T>(string path, string body, CancellationToken cancellation)
     {
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var answer = await _http.PostAsync(new Uri(path, UriKind.Relative), content, cancellation).ConfigureAwait(false);
+        using var answer = await SendAsync(async http =>
+        {
+            using var content = new StringContent(body, Encoding.UTF8, "application/json");
+            return await http.PostAsync(new Uri(path, UriKind.Relative), content, cancellation).ConfigureAwait(false);
+        }).ConfigureAwait(false);
         return await ReadAsync<T>(answer, cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>Asks the next candidate where nobody listens at this one. Then nothing was sent, so that this is safe with any request.</summary>
+    private async Task<HttpResponseMessage> SendAsync(Func<HttpClient, Task<HttpResponseMessage>> send)
+    {
+        for (var tried = 1; ; tried++)
+        {
+            try
+            {
+                return await send(_candidates[_current]).ConfigureAwait(false);
+            }
+            catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConnectionError && tried < _candidates.Count)
+            {
+                Next();
+            }
+        }
+    }
+
+    private void Next() => _current = (_current + 1) % _candidates.Count;
 
     private static async Task<T> ReadAsync<T>(HttpResponseMessage answer, CancellationToken cancellation)
     {

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
-using MigrationActors.Core;
 using MigrationActors.Protocol.Api;
 using MigrationActors.Testbed.Lifecycle;
 using MigrationActors.Testbed.Namespaces;
@@ -9,43 +7,55 @@ using MigrationActors.Testbed.Network;
 namespace MigrationActors.Testbed.Cluster;
 
 /// <summary>
-/// The product on a testbed: a migrationd on each host, each in its own network namespace, as on four machines. The
-/// coordinator is on the external peer, so the hosts' links carry its commands.
+/// The product on a testbed: a migrationd on each host, each in its own network namespace, as on several machines, and as many
+/// candidates for the coordinator as the plan has.
 /// </summary>
 public sealed class TestbedCluster : IAsyncDisposable
 {
-    private const int RemotingPort = 4053;
     private const double HeardRounding = 0.1;
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(20);
 
-    /// <summary>Figure 4: two hypervisors, their storage, and a coordinator.</summary>
-    public static readonly IReadOnlyList<NodePlan> FigureFour =
-    [
-        new(TestbedLayout.External, ["coordinator"]),
-        new(TestbedLayout.Source, ["host"]),
-        new(TestbedLayout.Destination, ["host"]),
-        new(TestbedLayout.Nfs, ["storage"]),
-    ];
-
     private readonly TestbedNetwork _testbed;
+    private readonly NodeFiles _files;
     private readonly Dictionary<string, OwnedProcess> _nodes = new(StringComparer.Ordinal);
 
-    private TestbedCluster(TestbedNetwork testbed)
+    /// <summary>Those that were killed on purpose and not started again.</summary>
+    private readonly HashSet<string> _killed = new(StringComparer.Ordinal);
+
+    private TestbedCluster(TestbedNetwork testbed, IReadOnlyList<NodePlan> plan, IReadOnlyDictionary<string, string>? journal, IReadOnlyDictionary<string, object>? sagas)
     {
         _testbed = testbed;
-        Coordinator = new CoordinatorClient(testbed.Host(TestbedLayout.External));
+        Plan = plan;
+        _files = new NodeFiles(testbed, plan, journal, sagas);
+        Coordinator = ClientOf([.. Candidates]);
     }
 
-    /// <summary>The HTTP API, as a program on the external peer reaches it.</summary>
+    public IReadOnlyList<NodePlan> Plan { get; }
+
+    public IEnumerable<NodePlan> Candidates => Plan.Where(n => n.IsCandidate);
+
+    /// <summary>The HTTP API, as a program on a candidate's host reaches it; where one candidate is gone, at the next.</summary>
     public CoordinatorClient Coordinator { get; }
 
-    /// <summary>Starts the nodes and returns when the coordinator hears every host.</summary>
+    /// <summary>Starts <see cref="ClusterPlans.FigureFour"/> and returns when the coordinator hears every host.</summary>
     /// <exception cref="TestbedException">A node ended, or did not come up in time; with the end of its log.</exception>
-    public static async Task<TestbedCluster> StartAsync(TestbedNetwork testbed, CancellationToken cancellation = default)
+    public static Task<TestbedCluster> StartAsync(TestbedNetwork testbed, CancellationToken cancellation = default) =>
+        StartAsync(testbed, ClusterPlans.FigureFour, cancellation: cancellation);
+
+    /// <summary>Starts the nodes and returns when the coordinator hears every host.</summary>
+    /// <param name="journal">The candidates' settings under `Persistence`; null: a SQLite file that they share.</param>
+    /// <param name="sagas">The candidates' settings under `Sagas`; null: the product's own.</param>
+    /// <exception cref="TestbedException">A node ended, or did not come up in time; with the end of its log.</exception>
+    public static async Task<TestbedCluster> StartAsync(
+        TestbedNetwork testbed,
+        IReadOnlyList<NodePlan> plan,
+        IReadOnlyDictionary<string, string>? journal = null,
+        IReadOnlyDictionary<string, object>? sagas = null,
+        CancellationToken cancellation = default)
     {
-        var cluster = new TestbedCluster(testbed);
-        foreach (var node in FigureFour)
+        var cluster = new TestbedCluster(testbed, plan, journal, sagas);
+        foreach (var node in plan)
         {
             await cluster.StartNodeAsync(node, cancellation).ConfigureAwait(false);
         }
@@ -54,27 +64,55 @@ public sealed class TestbedCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>A node's process, to look at, or to kill.</summary>
-    public OwnedProcess Node(string host) => _nodes[host];
+    /// <summary>A node's process, to look at.</summary>
+    public OwnedProcess Node(string name) => _nodes[name];
 
-    public string LogOf(string host) => File.ReadAllText(Node(host).LogFile);
+    public string LogOf(string name) => File.ReadAllText(Node(name).LogFile);
 
+    /// <summary>The HTTP API at this candidate alone.</summary>
+    public CoordinatorClient ClientOf(params NodePlan[] candidates) =>
+        new([.. candidates.Select(c => new CandidateAddress(_testbed.Host(c.Host), c.AddressIn(_testbed.Layout)))]);
+
+    /// <summary>Starts a node; where it was killed, again, and its log goes on.</summary>
     public async Task StartNodeAsync(NodePlan node, CancellationToken cancellation = default)
     {
         var host = _testbed.Host(node.Host);
-        var settings = SettingsOf(host);
-        await File.WriteAllTextAsync(settings, Settings(host, node), cancellation).ConfigureAwait(false);
-        File.Copy(Path.Combine(ProgramBuild.Root, "cluster-config", "akka.conf"), Path.Combine(host.StateFolder, "akka.conf"), overwrite: true);
-        _nodes[node.Host] = await host.StartAsync(
-            "migrationd", [.. node.Through, .. CommandOf(host)], cancellation).ConfigureAwait(false);
+        if (node.CandidateNumber is not null)
+        {
+            var address = TestbedLayout.WithLength(node.AddressIn(_testbed.Layout));
+            await new NetworkNamespace(host.Namespace).ConfigureLinksAsync([$"address replace {address} dev {TestbedHost.Bridge}"], cancellation).ConfigureAwait(false);
+        }
+
+        await _files.WriteAsync(node, cancellation).ConfigureAwait(false);
+        var name = node.Name == node.Host ? "migrationd" : $"migrationd-{node.Name}";
+        _nodes[node.Name] = await host.StartAsync(name, [.. node.Through, .. Command(_files.SettingsOf(node))], cancellation).ConfigureAwait(false);
+        _killed.Remove(node.Name);
     }
+
+    /// <summary>Ends a node with `kill -9`; returns when its process is gone.</summary>
+    public Task KillNodeAsync(string name, CancellationToken cancellation = default)
+    {
+        _killed.Add(name);
+        return Node(name).KillAsync(cancellation);
+    }
+
+    /// <summary>Asks a node to end, as its service manager does; returns when its process is gone.</summary>
+    public Task StopNodeAsync(string name, CancellationToken cancellation = default)
+    {
+        _killed.Add(name);
+        return Node(name).StopAsync(StopGrace, cancellation);
+    }
+
+    /// <summary>Nodes that nobody ended, and that do not run.</summary>
+    public IReadOnlyList<NodePlan> EndedByThemselves() =>
+        [.. Plan.Where(n => _nodes.TryGetValue(n.Name, out var process) && !_killed.Contains(n.Name) && !process.IsRunning)];
 
     /// <summary>Ends a node and starts another in its place; returns when the coordinator hears the new one. Guests go on meanwhile.</summary>
     /// <param name="node">Not the coordinator's.</param>
     /// <exception cref="TestbedException">It ended, or was not heard in time.</exception>
     public async Task ReplaceNodeAsync(NodePlan node, CancellationToken cancellation = default)
     {
-        await Node(node.Host).StopAsync(StopGrace, cancellation).ConfigureAwait(false);
+        await Node(node.Name).StopAsync(StopGrace, cancellation).ConfigureAwait(false);
         var since = Stopwatch.StartNew();
         await StartNodeAsync(node, cancellation).ConfigureAwait(false);
         await Until.TrueAsync(
@@ -83,66 +121,62 @@ public sealed class TestbedCluster : IAsyncDisposable
                 EnsureAllRun();
                 // Younger than the new node, and with what it found out about its QEMU: an answer of its own.
                 return (await Coordinator.TryHostsAsync(token).ConfigureAwait(false))?.Hosts.Any(h =>
-                    h.Name == node.Host && h.SecondsSinceHeard < since.Elapsed.TotalSeconds - HeardRounding && KnowsItself(h)) == true;
+                    h.Name == node.Name && h.SecondsSinceHeard < since.Elapsed.TotalSeconds - HeardRounding && KnowsItself(h)) == true;
             },
             StartTimeout,
-            () => $"The new node on '{node.Host}' was not heard within {StartTimeout.TotalSeconds} s. Its log: {Node(node.Host).LogFile}",
+            () => $"The new node on '{node.Host}' was not heard within {StartTimeout.TotalSeconds} s. Its log: {Node(node.Name).LogFile}",
             cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>The command line of the node on a host, to be run by hand there.</summary>
-    public static IReadOnlyList<string> CommandOf(TestbedHost host) =>
-        [.. ProgramBuild.Command("MigrationActors.Node", "migrationd"), "--config", SettingsOf(host)];
+    /// <summary>Returns when every candidate that runs answers, and shows every host as heard lately.</summary>
+    /// <exception cref="TestbedException">A node ended, or they do not in time.</exception>
+    public async Task WaitUntilHeardAsync(CancellationToken cancellation = default)
+    {
+        foreach (var candidate in Candidates.Where(c => !_killed.Contains(c.Name)).ToList())
+        {
+            using var client = ClientOf(candidate);
+            await Until.TrueAsync(
+                async token =>
+                {
+                    EnsureAllRun();
+                    return await client.TryHostsAsync(token).ConfigureAwait(false) is { } hosts && HearsAll(hosts);
+                },
+                StartTimeout,
+                () => $"The cluster was not complete within {StartTimeout.TotalSeconds} s. Logs: {string.Join(", ", _nodes.Values.Select(n => n.LogFile))}",
+                cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whether a coordinator that answers so hears every host that runs, so that its commands arrive.</summary>
+    public bool HearsAll(HostList answer) =>
+        Plan.Where(n => !n.IsCandidate && !_killed.Contains(n.Name))
+            .All(n => answer.Hosts.Any(h => h.Name == n.Name && h.Reachable && KnowsItself(h)));
+
+    /// <summary>The command line of the node that has a host for itself, to be run by hand there.</summary>
+    public static IReadOnlyList<string> CommandOf(TestbedHost host) => Command(NodeFiles.SettingsOf(host));
 
     public async ValueTask DisposeAsync()
     {
         // Hosts first: a coordinator that is still there hears them leave.
-        foreach (var node in FigureFour.Reverse().Where(n => _nodes.ContainsKey(n.Host)))
+        foreach (var node in Plan.Reverse().Where(n => _nodes.ContainsKey(n.Name)))
         {
-            await _nodes[node.Host].StopAsync(StopGrace).ConfigureAwait(false);
+            await _nodes[node.Name].StopAsync(StopGrace).ConfigureAwait(false);
         }
 
         Coordinator.Dispose();
     }
 
-    private static string SettingsOf(TestbedHost host) => Path.Combine(host.StateFolder, "node.json");
+    private static IReadOnlyList<string> Command(string settings) =>
+        [.. ProgramBuild.Command("MigrationActors.Node", "migrationd"), "--config", settings];
 
     private static bool KnowsItself(HostView host) => host.QemuVersion is not null || host.Roles.Contains("storage");
 
-    private string Settings(TestbedHost host, NodePlan node) => JsonSerializer.Serialize(new
-    {
-        Name = host.Name,
-        Address = host.Address.ToString(),
-        Port = RemotingPort,
-        node.Roles,
-        Seeds = new[] { $"{_testbed.Host(TestbedLayout.External).Address}:{RemotingPort}" },
-        Link = new { Mbps = _testbed.LinkRate.Value },
-        Vms = new { Directory = host.VmFolder, FirstPort = MigrationPorts.First, LastPort = MigrationPorts.Last },
-        State = new { Directory = Path.Combine(host.StateFolder, "state") },
-        Logs = new { Directory = Path.Combine(host.StateFolder, "log") },
-        Persistence = new { SqliteFile = Path.Combine(host.StateFolder, "journal.db") },
-    });
-
-    private Task WaitUntilHeardAsync(CancellationToken cancellation)
-    {
-        var expected = FigureFour.Where(n => !n.Roles.Contains("coordinator")).Select(n => n.Host).ToHashSet(StringComparer.Ordinal);
-        return Until.TrueAsync(
-            async token =>
-            {
-                EnsureAllRun();
-                return await Coordinator.TryHostsAsync(token).ConfigureAwait(false) is { } hosts
-                    && expected.IsSubsetOf(hosts.Hosts.Where(h => h.Reachable && KnowsItself(h)).Select(h => h.Name));
-            },
-            StartTimeout,
-            () => $"The cluster was not complete within {StartTimeout.TotalSeconds} s. Logs: {string.Join(", ", _nodes.Values.Select(n => n.LogFile))}",
-            cancellation);
-    }
-
     private void EnsureAllRun()
     {
-        if (_nodes.FirstOrDefault(n => !n.Value.IsRunning) is { Value: { } dead } entry)
+        if (EndedByThemselves() is [var ended, ..])
         {
-            throw new TestbedException($"The node on '{entry.Key}' ended. Its log {dead.LogFile} says:\n{string.Join('\n', File.ReadLines(dead.LogFile).TakeLast(15))}");
+            var log = Node(ended.Name).LogFile;
+            throw new TestbedException($"The node '{ended.Name}' ended. Its log {log} says:\n{string.Join('\n', File.ReadLines(log).TakeLast(15))}");
         }
     }
 }

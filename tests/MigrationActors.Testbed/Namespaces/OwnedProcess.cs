@@ -26,9 +26,15 @@ public sealed record OwnedProcess(string Name, int Pid, ulong StartTicks, string
         Signal(Libc.SigTerm);
         if (!await GoneWithinAsync(grace ?? KillGrace, cancellation).ConfigureAwait(false))
         {
-            Signal(Libc.SigKill);
-            await Until.TrueAsync(() => !IsRunning, KillGrace, () => $"The process '{Name}' ({Pid}) does not end, not even when killed.", cancellation).ConfigureAwait(false);
+            await KillAsync(cancellation).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Kills it, as a crash would: it has no time for a last word. Returns when it is gone.</summary>
+    public Task KillAsync(CancellationToken cancellation = default)
+    {
+        Signal(Libc.SigKill);
+        return Until.TrueAsync(() => !IsRunning, KillGrace, () => $"The process '{Name}' ({Pid}) does not end, not even when killed.", cancellation);
     }
 
     /// <summary>Returns when <paramref name="condition"/> holds.</summary>

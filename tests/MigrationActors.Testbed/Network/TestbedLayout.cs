@@ -19,6 +19,7 @@ public sealed partial class TestbedLayout
     public const string External = "ext";
     private const string SwitchSuffix = "sw";
     private const int PrefixLength = 24;
+    private const int FirstCandidate = 10;
     private const int FirstGuest = 100;
 
     private static readonly (string Name, int Number)[] HostNumbers = [(Source, 1), (Destination, 2), (External, 3), (Nfs, 4)];
@@ -46,6 +47,10 @@ public sealed partial class TestbedLayout
     public TestbedHost Host(string name) =>
         Hosts.FirstOrDefault(host => host.Name == name)
             ?? throw new TestbedException($"The testbed has no host '{name}'. Its hosts are {string.Join(", ", Hosts.Select(host => host.Name))}.");
+
+    /// <summary>The address of a coordinator candidate that shares its host with another node.</summary>
+    /// <param name="number">1 to 9.</param>
+    public IPAddress CandidateAddress(int number) => Address(FirstCandidate + number);
 
     /// <param name="number">1 to 99.</param>
     public IPAddress GuestAddress(int number) => Address(FirstGuest + number);

@@ -1,0 +1,3 @@
+using MigrationActors.Chaos.Commands;
+
+return await ChaosCommandLine.RunAsync(args);
