@@ -15,5 +15,8 @@ public sealed record CoordinatorSettings
     /// <summary>A host that was not heard for longer is treated as unreachable; agents announce every second.</summary>
     public TimeSpan HostPatience { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Makes a new migration's id, short enough to read out. Asked again where the id is taken.</summary>
+    public Func<string> NewId { get; init; } = () => "m-" + Guid.NewGuid().ToString("N")[..8];
+
     public Sagas.SagaSettings Sagas { get; init; } = new();
 }
