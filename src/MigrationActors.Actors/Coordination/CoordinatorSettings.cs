@@ -18,5 +18,8 @@ public sealed record CoordinatorSettings
     /// <summary>Before a coordinator, or a saga, that stopped for its database is started again.</summary>
     public Backoff RestartBackoff { get; init; } = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
 
+    /// <summary>Makes a new migration's id, short enough to read out. Asked again where the id is taken.</summary>
+    public Func<string> NewId { get; init; } = () => "m-" + Guid.NewGuid().ToString("N")[..8];
+
     public Sagas.SagaSettings Sagas { get; init; } = new();
 }

@@ -232,8 +232,7 @@ public sealed class MigrationCoordinator : ReceivePersistentActor, IWithTimers
         string id;
         do
         {
-            // Short enough to read out; the book makes sure that it is new.
-            id = "m-" + Guid.NewGuid().ToString("N")[..8];
+            id = _settings.NewId();
         }
         while (_state.Migrations.ContainsKey(id));
 

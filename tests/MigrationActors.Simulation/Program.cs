@@ -1,0 +1,3 @@
+using MigrationActors.Simulation.Commands;
+
+return await SimulateCommand.Create().Parse(args).InvokeAsync();

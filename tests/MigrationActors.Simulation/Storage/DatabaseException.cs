@@ -1,0 +1,3 @@
+namespace MigrationActors.Simulation.Storage;
+
+public sealed class DatabaseException(string message) : Exception(message);
