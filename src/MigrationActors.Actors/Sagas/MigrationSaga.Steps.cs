@@ -26,11 +26,7 @@ public sealed partial class MigrationSaga
         }
         else if (!pending.IsOverdue(Now))
         {
-            // A QEMU that hangs holds its monitor up with every question; who was asked once, answers once.
-            if (pending.Effect is not SagaEffect.Inspect)
-            {
-                SendOpen();
-            }
+            SendOpen();
         }
         else
         {

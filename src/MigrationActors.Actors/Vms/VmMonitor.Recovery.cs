@@ -36,10 +36,18 @@ public sealed partial class VmMonitor
     {
         try
         {
-            return _qmp is { } qmp ? (await qmp.QueryStatusAsync(), await qmp.QueryMigrateAsync()) : null;
+            if (_qmp is not { } qmp || Hangs)
+            {
+                return null;
+            }
+
+            // In this order: a guest that runs at the second answer cannot have left before the first.
+            var migration = await qmp.QueryMigrateAsync();
+            return (await qmp.QueryStatusAsync(), migration);
         }
         catch (QmpException e)
         {
+            Unanswered(e);
             _log.Warning("'{0}' when asked where it stands: {1}", Vm, e.Message);
             return null;
         }

@@ -128,7 +128,7 @@ public sealed partial class VmMonitor
     /// <param name="again">Ask also after the transfer has ended: the news may have been lost.</param>
     private async Task StepAsync(bool again = false)
     {
-        if (_transfer is not { } transfer || (transfer.HasEnded && !again) || _qmp is not { } qmp)
+        if (_transfer is not { } transfer || (transfer.HasEnded && !again) || _qmp is not { } qmp || Hangs)
         {
             return;
         }
@@ -142,6 +142,7 @@ public sealed partial class VmMonitor
         }
         catch (QmpException e)
         {
+            Unanswered(e);
             _log.Warning("'{0}' while it is sent: {1}", Vm, e.Message);
         }
 

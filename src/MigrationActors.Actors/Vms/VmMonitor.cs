@@ -21,6 +21,9 @@ public sealed partial class VmMonitor : ReceiveActor, IWithTimers
     private static readonly TimeSpan TransferPoll = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan StatePoll = TimeSpan.FromSeconds(2);
 
+    /// <summary>Longer than a look takes to be asked again.</summary>
+    private static readonly TimeSpan HangPause = TimeSpan.FromSeconds(3);
+
     private readonly VmDefinition _definition;
     private readonly string _host;
     private readonly IPAddress _address;
@@ -35,6 +38,7 @@ public sealed partial class VmMonitor : ReceiveActor, IWithTimers
 
     /// <summary>What QEMU said last; null where it has said nothing yet.</summary>
     private RunState? _lastState;
+    private DateTimeOffset? _unansweredAt;
     private OutgoingTransfer? _transfer;
     private IActorRef _saga = ActorRefs.Nobody;
     private IncomingTransfer? _incoming;
@@ -73,6 +77,9 @@ public sealed partial class VmMonitor : ReceiveActor, IWithTimers
 
     private string Vm => _definition.Name.Value;
 
+    /// <summary>QEMU has just left a question unanswered. What queued up meanwhile is not put to it one after another, each up to the timeout.</summary>
+    private bool Hangs => _time.GetUtcNow() - _unansweredAt < HangPause;
+
     protected override void PreStart()
     {
         TakeUpIncoming();
@@ -96,7 +103,7 @@ public sealed partial class VmMonitor : ReceiveActor, IWithTimers
         switch (signal)
         {
             case QmpSignal.Connected connected:
-                (_qmp, _outage) = (new QmpClient(connected.Session), null);
+                (_qmp, _outage, _unansweredAt) = (new QmpClient(connected.Session), null, null);
                 await ReportAsync();
                 await TryListenAsync();
                 break;
@@ -139,7 +146,7 @@ public sealed partial class VmMonitor : ReceiveActor, IWithTimers
 
     private async Task ReportAsync()
     {
-        if (_qmp is not { } qmp)
+        if (_qmp is not { } qmp || Hangs)
         {
             return;
         }
@@ -152,6 +159,7 @@ public sealed partial class VmMonitor : ReceiveActor, IWithTimers
         }
         catch (QmpException e)
         {
+            Unanswered(e);
             _log.Warning("'{0}': {1}", Vm, e.Message);
             Context.Parent.Tell(new VmReported(Vm, VmAnnouncement.Unreachable));
         }
@@ -207,13 +215,16 @@ public sealed partial class VmMonitor : ReceiveActor, IWithTimers
     {
         try
         {
-            return _qmp is { } qmp ? (await qmp.QueryStatusAsync()).State : null;
+            return _qmp is { } qmp && !Hangs ? (await qmp.QueryStatusAsync()).State : null;
         }
-        catch (QmpException)
+        catch (QmpException e)
         {
+            Unanswered(e);
             return null;
         }
     }
+
+    private void Unanswered(QmpException e) => _unansweredAt = e is QmpTimeoutException ? _time.GetUtcNow() : _unansweredAt;
 
     private void Fail(IHostCommand order, string reason) => Sender.Tell(Failure(order, reason));
 

@@ -32,7 +32,7 @@ public static class RecoveryTable
         (S.Sent or S.Absent or S.Unreachable, D.Runs) => Verdict.Finish,
         (S.Sent, D.Absent) => Verdict.Lost,
 
-        (S.Absent, D.Waiting or D.Receiving) => Verdict.LostAtSource,
+        (S.Absent, D.Waiting) => Verdict.LostAtSource,
         (S.Absent, D.Absent or D.RunsPostcopy or D.PostcopyPaused) => Verdict.Lost,
 
         _ => Verdict.AskAgain,
@@ -49,6 +49,9 @@ public static class RecoveryTable
 
             // The guest never left.
             (S.Runs or S.Stopped, D.Unheard or D.Unreachable) => Verdict.GiveUp,
+
+            // All of it might have come in just before the source died; then the guest would have run long since.
+            (S.Absent, D.Receiving) => Verdict.LostAtSource,
             _ => Verdict.Lost,
         },
         Verdict.Recover => Verdict.Lost,

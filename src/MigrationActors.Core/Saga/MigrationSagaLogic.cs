@@ -60,8 +60,10 @@ public static class MigrationSagaLogic
             (MigrationPhase.Transferring, SagaInput.Stalled stalled) => Aborts.Begin(
                 state, byUser: false, $"Nothing has got through to {request.Destination} for {stalled.For.TotalSeconds:0} s.", now, AbortStep.StopTransfer),
 
-            // It may be the link, or a destination that hangs: paused, it can be recovered or is found to be dead.
-            (MigrationPhase.PostcopyRunning, SagaInput.Stalled) => SagaStep.Act(new SagaEffect.PausePostcopy(request)),
+            // It may be the link, or a destination that hangs: paused, it can be recovered or is found to be dead. The look finds a pause
+            // of which the news was lost.
+            (MigrationPhase.PostcopyRunning, SagaInput.Stalled) =>
+                SagaStep.Act(new SagaEffect.PausePostcopy(request), new SagaEffect.Inspect(request)),
 
             (MigrationPhase.PostcopyRunning, SagaInput.PostcopyPaused) => SagaStep.Of(new SagaEvent.PostcopyPaused(now), new SagaEffect.Inspect(request)),
 

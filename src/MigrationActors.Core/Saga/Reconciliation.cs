@@ -22,7 +22,7 @@ internal static class Reconciliation
         return verdict switch
         {
             Verdict.AskAgain => AskAgain(state, found, now),
-            Verdict.Start when state.AcceptedAt is null && state.Aborting is null =>
+            Verdict.Start when state is { AcceptedAt: null, CompletedAt: null, Aborting: null } =>
                 GoOn(state, found, verdict, MigrationPhase.Reserved, now, Effects.StartTransfer(state, state.Endpoint!)),
             Verdict.Start or Verdict.GiveUp => GiveUp(state, found, now),
             Verdict.Follow when state.Aborting is not null =>
@@ -87,7 +87,20 @@ internal static class Reconciliation
     private static SagaStep Recover(SagaState state, DateTimeOffset now)
     {
         var recover = new SagaEffect.RecoverPostcopy(state.Request!, state.Endpoint!, Effects.Cap(state));
-        return state.Phase == MigrationPhase.PostcopyPaused ? SagaStep.Act(recover) : SagaStep.Of(new SagaEvent.PostcopyPaused(now), recover);
+        if (state.Phase == MigrationPhase.PostcopyPaused)
+        {
+            return SagaStep.Act(recover);
+        }
+
+        // Whoever ordered it: it is a post-copy, and from here on nothing cancels it.
+        List<SagaEvent> happened = state.Aborting is null ? [] : [new SagaEvent.AbortOvertaken(now)];
+        if (!state.PostcopyOrdered)
+        {
+            happened.Add(new SagaEvent.PostcopyOrdered(now));
+        }
+
+        happened.Add(new SagaEvent.PostcopyPaused(now));
+        return SagaStep.Of(happened, recover);
     }
 
     private static SagaStep GiveUp(SagaState state, SagaInput.Inspected found, DateTimeOffset now) =>

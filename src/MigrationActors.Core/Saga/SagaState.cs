@@ -71,16 +71,26 @@ public sealed record SagaState
         SagaEvent.BandwidthReserved e => Enter(MigrationPhase.Reserved, e, e.Rate?.ToString() ?? "no reservation needed") with { Reserved = e.Rate },
         SagaEvent.TransferStarted e => Enter(MigrationPhase.Transferring, e) with { AcceptedAt = e.AcceptedAt },
         SagaEvent.PostcopyOrdered e => Enter(MigrationPhase.PostcopyRunning, e) with { PostcopyOrdered = true },
-        SagaEvent.PostcopyPaused e => Enter(MigrationPhase.PostcopyPaused, e) with { PausedSince = PausedSince ?? e.At, Pauses = Pauses + 1 },
+        SagaEvent.PostcopyPaused e => Enter(MigrationPhase.PostcopyPaused, e) with
+        {
+            PausedSince = PausedSince ?? e.At, Pauses = Pauses + 1, DoubtedSince = null,
+        },
         SagaEvent.PostcopyResumed e => Enter(MigrationPhase.PostcopyRunning, e, "recovered") with { PausedSince = null },
         SagaEvent.Escalated e => Enter(Phase, e, e.Reason) with { Escalations = e.Taken, Reserved = e.Rate ?? Reserved },
-        SagaEvent.TakenOver e => Enter(Phase, e, $"The coordinator of epoch {e.Epoch} has taken over from that of epoch {Epoch}.") with { Epoch = e.Epoch },
+        SagaEvent.TakenOver e => Enter(Phase, e, $"The coordinator of epoch {e.Epoch} has taken over from that of epoch {Epoch}.") with
+        {
+            // While nobody asked, nobody waited: the patience begins anew.
+            Epoch = e.Epoch, DoubtedSince = DoubtedSince is null ? null : e.At, PausedSince = PausedSince is null ? null : e.At,
+        },
         SagaEvent.OutcomeDoubted e => Enter(MigrationPhase.OutcomeUnknown, e, e.Reason) with { DoubtedSince = e.At },
         SagaEvent.Reconciled e => Enter(e.Phase, e, Found(e)) with
         {
             DoubtedSince = null, PausedSince = e.Phase == MigrationPhase.PostcopyPaused ? PausedSince : null,
         },
-        SagaEvent.TransferCompleted e => Enter(MigrationPhase.Transferred, e) with { StoppedAt = e.StoppedAt, CompletedAt = e.CompletedAt, Totals = e.Totals },
+        SagaEvent.TransferCompleted e => Enter(MigrationPhase.Transferred, e) with
+        {
+            StoppedAt = e.StoppedAt, CompletedAt = e.CompletedAt, Totals = e.Totals, PausedSince = null,
+        },
         SagaEvent.SwitchedOver e => Enter(MigrationPhase.SwitchedOver, e) with { ResumedAt = e.ResumedAt },
         SagaEvent.SourceRetired e => Enter(MigrationPhase.SourceRetired, e, e.Obstacle),
         SagaEvent.BandwidthReleased e => Enter(MigrationPhase.Released, e, Unconfirmed(e)) with { Reserved = null },
