@@ -68,7 +68,7 @@ public sealed class MigrationSaga : ReceivePersistentActor, IWithTimers
 
     private void Take(SagaInput input, Action<SagaReply>? answer = null)
     {
-        var step = MigrationSagaLogic.Decide(_state, input, Now);
+        var step = _settings.Decide(_state, input, Now);
         if (step.Events.Count == 0)
         {
             answer?.Invoke(step.Reply);
