@@ -56,7 +56,7 @@ internal static class Broken
 
     private static void Decide(World world, Decision decision) => world.CoordinatorSettings = world.CoordinatorSettings with
     {
-        Sagas = world.CoordinatorSettings.Sagas with { Decide = new Func<SagaState, SagaInput, DateTimeOffset, SagaStep>(decision) },
+        Sagas = world.CoordinatorSettings.Sagas with { Decide = (state, input, now, _) => decision(state, input, now) },
     };
 
     private static object Changed(object message, Action<JsonNode> change)
