@@ -17,6 +17,11 @@ install_testbed_packages() {
     install_packages "${TESTBED_PACKAGES[@]}"
 }
 
+# The tests run a database server of their own, in a temporary folder.
+install_test_packages() {
+    install_packages "${TESTBED_PACKAGES[@]}" postgresql
+}
+
 # A chart needs a font for its words; a minimal system has none.
 install_demo_packages() {
     install_packages "${TESTBED_PACKAGES[@]}" fonts-dejavu-core
@@ -47,6 +52,10 @@ install_packages() {
     disable_new_services "${missing[@]}"
 }
 
+# Installing PostgreSQL would also create a database cluster of this machine; nobody here wants one. Its own setting against that
+# is only there while it is installed.
+POSTGRESQL_DEFAULTS=/etc/postgresql-common/createcluster.d
+
 # policy-rc.d is Debian's way to keep a package's services from being started as it is installed. One that is there already
 # is the owner's, and stays.
 install_without_starting() {
@@ -56,7 +65,11 @@ install_without_starting() {
         chmod 755 "$policy"
         guarded=yes
     fi
+    mkdir -p "$POSTGRESQL_DEFAULTS"
+    echo "create_main_cluster = false" >"$POSTGRESQL_DEFAULTS/zz-tests-only.conf"
     DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@" || result=$?
+    rm -f "$POSTGRESQL_DEFAULTS/zz-tests-only.conf"
+    rmdir --parents --ignore-fail-on-non-empty "$POSTGRESQL_DEFAULTS" 2>/dev/null || true
     [ -z "$guarded" ] || rm -f "$policy"
     return $result
 }

@@ -15,6 +15,9 @@ public sealed record CoordinatorSettings
     /// <summary>A host that was not heard for longer is treated as unreachable; agents announce every second.</summary>
     public TimeSpan HostPatience { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>For so long after taking over, what is not known may only not have announced itself yet; agents do so every second.</summary>
+    public TimeSpan TakeoverGrace { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Before a coordinator, or a saga, that stopped for its database is started again.</summary>
     public Backoff RestartBackoff { get; init; } = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
 

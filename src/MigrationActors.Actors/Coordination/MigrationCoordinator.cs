@@ -28,6 +28,7 @@ public sealed class MigrationCoordinator : ReceivePersistentActor, IWithTimers
     private readonly SagaRestarts _restarts;
     private readonly string _me;
     private bool _ledBefore;
+    private DateTimeOffset _tookOverAt;
     private CoordinatorState _state = CoordinatorState.Empty;
     private IActorRef _asker = ActorRefs.Nobody;
 
@@ -122,6 +123,7 @@ public sealed class MigrationCoordinator : ReceivePersistentActor, IWithTimers
     private void TakeOver() => Persist(new CoordinatorEvent.EpochRaised(Now, _state.Epoch + 1, _me), raised =>
     {
         _state = _state.Apply(raised);
+        _tookOverAt = raised.At;
         var open = _state.Open.ToList();
         _log.Info("Coordinator took over with epoch {0}; {1} migrations are open.", _state.Epoch, open.Count);
         foreach (var migration in open)
@@ -159,7 +161,7 @@ public sealed class MigrationCoordinator : ReceivePersistentActor, IWithTimers
         var (admitted, refusal) = _admission.Decide(wanted, NewId(), _hosts, _state, Now);
         if (admitted is null)
         {
-            Sender.Tell(refusal!);
+            Sender.Tell(ForNow(refusal!));
             return;
         }
 
@@ -173,6 +175,10 @@ public sealed class MigrationCoordinator : ReceivePersistentActor, IWithTimers
             Begin(accepted);
         });
     }
+
+    private Refusal ForNow(Refusal refusal) => refusal.Kind == RefusalKind.NotFound && Now - _tookOverAt < _settings.TakeoverGrace
+        ? new Refusal(RefusalKind.Unavailable, $"The coordinator has just taken over and does not know every host yet: ask again. {refusal.Message}")
+        : refusal;
 
     /// <summary>A saga that exists already takes a second beginning as a repeated one.</summary>
     private void Begin(CoordinatorEvent.MigrationAccepted accepted)

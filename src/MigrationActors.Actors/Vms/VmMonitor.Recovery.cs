@@ -94,7 +94,7 @@ public sealed partial class VmMonitor
     {
         if (_qmp is not { } qmp)
         {
-            Fail(order, $"QEMU of '{Vm}' cannot be reached over QMP now: {_outage ?? "it is being connected"}.");
+            Fail(order, $"QEMU of '{Vm}' cannot be reached over QMP now: {_outage ?? "it is being connected."}");
             return;
         }
 

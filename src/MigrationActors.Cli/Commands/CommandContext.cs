@@ -15,8 +15,8 @@ internal sealed class CommandContext(CliEnvironment environment, GlobalOptions o
     /// <exception cref="Failures.InvalidInputException">The address is no URL.</exception>
     public CoordinatorClient Connect(ParseResult parsed)
     {
-        var address = CoordinatorAddress.Choose(parsed.GetValue(options.Coordinator), environment.Variable(CoordinatorAddress.Variable));
-        return new CoordinatorClient(address, environment.Timings.Request, environment.Time);
+        var addresses = CoordinatorAddress.Choose(parsed.GetValue(options.Coordinator), environment.Variable(CoordinatorAddress.Variable));
+        return new CoordinatorClient(addresses, environment.Timings.Request, environment.Time);
     }
 
     public Printer Printer(ParseResult parsed) => new(environment, parsed.GetValue(options.Json), WithColour(parsed));

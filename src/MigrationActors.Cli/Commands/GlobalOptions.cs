@@ -8,7 +8,8 @@ internal sealed class GlobalOptions
 {
     public Option<string?> Coordinator { get; } = new("--coordinator")
     {
-        Description = $"The URL of a coordinator's API. Default: the environment's {CoordinatorAddress.Variable}, else {CoordinatorAddress.Default}.",
+        Description = "The URL of a coordinator's API; of several, separated by commas, the first that answers. "
+            + $"Default: the environment's {CoordinatorAddress.Variable}, else {CoordinatorAddress.Default}.",
         HelpName = "URL",
         Recursive = true,
     };

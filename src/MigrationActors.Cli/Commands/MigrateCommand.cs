@@ -17,8 +17,13 @@ internal static class MigrateCommand
         var to = new Option<string>("--to") { Description = "The host to move it to.", HelpName = "HOST", Required = true };
         var urgency = Choice.Of("--urgency", "medium", "How much of the link it may take from the VMs' applications.", "high", "medium", "low");
         var technique = Choice.Of("--technique", "auto", "How to move it; auto lets the traffic decide.", "auto", "precopy", "postcopy", "hybrid");
+        var key = new Option<string?>("--key")
+        {
+            Description = "What the request is called: asked for again with the same key, it is not begun a second time. Default: a new one for each run.",
+            HelpName = "KEY",
+        };
         var wait = new Option<bool>("--wait") { Description = "Show the progress until the migration has ended; the exit code tells how." };
-        var command = new Command("migrate", "Move a VM to another host while it runs.") { vm, to, urgency, technique, wait };
+        var command = new Command("migrate", "Move a VM to another host while it runs.") { vm, to, urgency, technique, key, wait };
         command.SetAction(async (parsed, cancellation) =>
         {
             var body = new MigrateBody(
@@ -28,7 +33,7 @@ internal static class MigrateCommand
                 Choice.Check(technique, parsed));
             using var client = context.Connect(parsed);
             var printer = context.Printer(parsed);
-            var accepted = await AskAsync(client, body, cancellation).ConfigureAwait(false);
+            var accepted = await AskAsync(context, client, body, RequestKey.Choose(parsed.GetValue(key)), cancellation).ConfigureAwait(false);
             if (parsed.GetValue(wait))
             {
                 return await WaitAsync(context, client, printer, accepted, cancellation).ConfigureAwait(false);
@@ -40,16 +45,25 @@ internal static class MigrateCommand
         return command;
     }
 
-    private static async Task<Answer<MigrationView>> AskAsync(CoordinatorClient client, MigrateBody body, CancellationToken cancellation)
+    /// <summary>Asks for as long as another coordinator may be taking over: with the same key that is safe.</summary>
+    private static async Task<Answer<MigrationView>> AskAsync(
+        CommandContext context, CoordinatorClient client, MigrateBody body, string key, CancellationToken cancellation)
     {
+        var environment = context.Environment;
+        var again = $"'--key {key}' asks for the same again, and moves it once.";
+        var poll = new PatientPoll(environment.Time, environment.Timings.Retry, environment.Timings.Patience, sentence => environment.Error.WriteLine(Plain.Clean(sentence)));
         try
         {
-            return await client.MigrateAsync(body, cancellation).ConfigureAwait(false);
+            return await poll.AskAsync(token => client.MigrateAsync(body, key, token), cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException e)
         {
             throw new InterruptedException(
-                $"Interrupted before the coordinator answered: {body.Vm} may be moving all the same. Look with 'migctl status'.", e);
+                $"Interrupted before the coordinator answered: {body.Vm} may be moving all the same. Look with 'migctl status'; {again}", e);
+        }
+        catch (CoordinatorException e) when (e.MayPass && e.Failure != CoordinatorFailure.Unreachable)
+        {
+            throw new CoordinatorException(e.Failure, $"{e.Message} {body.Vm} may be moving all the same: look with 'migctl status'; {again}", e);
         }
     }
 

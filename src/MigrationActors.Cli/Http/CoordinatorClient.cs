@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using MigrationActors.Protocol.Api;
 using MigrationActors.Protocol.Serialization;
@@ -7,21 +6,24 @@ namespace MigrationActors.Cli.Http;
 
 /// <summary>
 /// The coordinator's HTTP API, typed. Every method throws <see cref="CoordinatorException"/> where the answer is not the one wanted,
-/// and <see cref="OperationCanceledException"/> only when the caller cancels. Names must have been checked.
+/// and <see cref="OperationCanceledException"/> only when the caller cancels. Names must have been checked. Where one coordinator is gone
+/// the next is asked, and kept to; one that may have taken a request only where taking it twice does no harm.
 /// </summary>
 internal sealed class CoordinatorClient : IDisposable
 {
     private const int LargestAnswerBytes = 64 * 1024 * 1024;
 
-    private readonly Uri _address;
+    private readonly IReadOnlyList<Uri> _addresses;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
     private readonly HttpClient _http;
+    private int _current;
 
+    /// <param name="addresses">At least one.</param>
     /// <param name="timeout">For one request, from connecting to the last byte.</param>
-    public CoordinatorClient(Uri address, TimeSpan timeout, TimeProvider time)
+    public CoordinatorClient(IReadOnlyList<Uri> addresses, TimeSpan timeout, TimeProvider time)
     {
-        _address = address;
+        _addresses = addresses;
         _timeout = timeout;
         _time = time;
 
@@ -34,56 +36,71 @@ internal sealed class CoordinatorClient : IDisposable
     }
 
     public Task<Answer<HostList>> HostsAsync(CancellationToken cancellation) =>
-        SendAsync<HostList>(HttpMethod.Get, ApiRoutes.Hosts, null, cancellation);
+        SendAsync<HostList>(new ApiCall(HttpMethod.Get, ApiRoutes.Hosts), cancellation);
 
     public Task<Answer<MigrationList>> MigrationsAsync(CancellationToken cancellation) =>
-        SendAsync<MigrationList>(HttpMethod.Get, ApiRoutes.Migrations, null, cancellation);
+        SendAsync<MigrationList>(new ApiCall(HttpMethod.Get, ApiRoutes.Migrations), cancellation);
 
     public Task<Answer<MigrationView>> MigrationAsync(string id, CancellationToken cancellation) =>
-        SendAsync<MigrationView>(HttpMethod.Get, Fill(ApiRoutes.Migration, "{id}", id), null, cancellation);
+        SendAsync<MigrationView>(new ApiCall(HttpMethod.Get, Fill(ApiRoutes.Migration, "{id}", id)), cancellation);
 
-    public Task<Answer<MigrationView>> MigrateAsync(MigrateBody body, CancellationToken cancellation) =>
-        SendAsync<MigrationView>(HttpMethod.Post, ApiRoutes.Migrations, JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options), cancellation);
+    /// <param name="key">An <see cref="IdempotencyKey"/>: with the same one it can be asked again.</param>
+    public Task<Answer<MigrationView>> MigrateAsync(MigrateBody body, string key, CancellationToken cancellation) =>
+        SendAsync<MigrationView>(
+            new ApiCall(HttpMethod.Post, ApiRoutes.Migrations) { Body = JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options), Key = key }, cancellation);
 
     public Task<Answer<MigrationView>> CancelAsync(string id, CancellationToken cancellation) =>
-        SendAsync<MigrationView>(HttpMethod.Post, Fill(ApiRoutes.CancelMigration, "{id}", id), null, cancellation);
+        SendAsync<MigrationView>(new ApiCall(HttpMethod.Post, Fill(ApiRoutes.CancelMigration, "{id}", id)), cancellation);
 
     /// <param name="definition">The VM's definition, JSON.</param>
     public Task<Answer<VmStartedView>> StartAsync(string host, ReadOnlyMemory<byte> definition, CancellationToken cancellation) =>
-        SendAsync<VmStartedView>(HttpMethod.Post, Fill(ApiRoutes.HostVms, "{host}", host), definition, cancellation);
+        SendAsync<VmStartedView>(new ApiCall(HttpMethod.Post, Fill(ApiRoutes.HostVms, "{host}", host)) { Body = definition }, cancellation);
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<Answer<T>> SendAsync<T>(HttpMethod method, string route, ReadOnlyMemory<byte>? body, CancellationToken cancellation)
+    private async Task<Answer<T>> SendAsync<T>(ApiCall call, CancellationToken cancellation)
         where T : class
     {
-        using var request = new HttpRequestMessage(method, UrlOf(route));
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        if (body is { } json)
+        CoordinatorException? refused = null;
+        for (var tried = 0; tried < _addresses.Count; tried++)
         {
-            request.Content = new ReadOnlyMemoryContent(json);
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            try
+            {
+                return await SendAsync<T>(call, _addresses[_current], cancellation).ConfigureAwait(false);
+            }
+            catch (CoordinatorException e) when (e.Failure == CoordinatorFailure.Unreachable || (e.MayPass && call.MayBeRepeated))
+            {
+                // What a coordinator says about itself tells more than that another one is not there.
+                refused = refused is { Failure: CoordinatorFailure.Unavailable } ? refused : e;
+                _current = (_current + 1) % _addresses.Count;
+            }
         }
 
+        throw _addresses.Count == 1 ? refused! : new CoordinatorException(
+            refused!.Failure, $"None of the {_addresses.Count} coordinators took the request. {refused.Message}", refused);
+    }
+
+    private async Task<Answer<T>> SendAsync<T>(ApiCall call, Uri address, CancellationToken cancellation)
+        where T : class
+    {
+        using var request = call.ToRequest(address);
         using var timeout = new CancellationTokenSource(_timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         try
         {
             using var response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
             var answer = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
-            return AnswerReader.Read<T>(response.StatusCode, answer, _address);
+            return AnswerReader.Read<T>(response.StatusCode, answer, address);
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw ConnectionFault.TimedOut(_address, _timeout, method, e);
+            throw ConnectionFault.TimedOut(address, _timeout, call.MayBeRepeated, e);
         }
         catch (HttpRequestException e)
         {
-            throw ConnectionFault.Of(e, _address, method);
+            throw ConnectionFault.Of(e, address, call.MayBeRepeated);
         }
     }
-
-    private Uri UrlOf(string route) => new(_address.GetLeftPart(UriPartial.Path).TrimEnd('/') + route);
 
     private static string Fill(string route, string placeholder, string value) =>
         route.Replace(placeholder, Uri.EscapeDataString(value), StringComparison.Ordinal);

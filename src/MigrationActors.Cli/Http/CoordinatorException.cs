@@ -6,5 +6,5 @@ internal sealed class CoordinatorException(CoordinatorFailure failure, string me
     public CoordinatorFailure Failure { get; } = failure;
 
     /// <summary>Whether the same request may succeed a little later: a node restarts, another one takes over.</summary>
-    public bool MayPass => Failure is CoordinatorFailure.Unreachable or CoordinatorFailure.TimedOut or CoordinatorFailure.Unavailable;
+    public bool MayPass => Failure is CoordinatorFailure.Unreachable or CoordinatorFailure.HungUp or CoordinatorFailure.TimedOut or CoordinatorFailure.Unavailable;
 }

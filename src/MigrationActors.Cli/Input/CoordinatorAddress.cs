@@ -4,7 +4,7 @@ using MigrationActors.Protocol.Api;
 
 namespace MigrationActors.Cli.Input;
 
-/// <summary>Where the coordinator is: the option, else the environment, else this machine.</summary>
+/// <summary>Where the coordinators are: the option, else the environment, else this machine. Several are separated by commas.</summary>
 internal static class CoordinatorAddress
 {
     public const string Variable = "MIGCTL_COORDINATOR";
@@ -14,12 +14,14 @@ internal static class CoordinatorAddress
     /// <param name="option">The value of --coordinator, or null where it was not given.</param>
     /// <param name="variable">The environment's value, or null.</param>
     /// <exception cref="InvalidInputException">It is no URL of a coordinator.</exception>
-    public static Uri Choose(string? option, string? variable) => (option, variable) switch
+    public static IReadOnlyList<Uri> Choose(string? option, string? variable) => (option, variable) switch
     {
-        ({ } given, _) => Parse(given, "--coordinator"),
-        (null, { Length: > 0 } set) => Parse(set, $"The environment variable {Variable}"),
-        _ => new Uri(Default),
+        ({ } given, _) => ParseAll(given, "--coordinator"),
+        (null, { Length: > 0 } set) => ParseAll(set, $"The environment variable {Variable}"),
+        _ => [new Uri(Default)],
     };
+
+    private static List<Uri> ParseAll(string text, string where) => [.. text.Split(',', StringSplitOptions.TrimEntries).Select(one => Parse(one, where))];
 
     private static Uri Parse(string text, string where)
     {

@@ -27,15 +27,16 @@ internal sealed class PatientPoll(TimeProvider time, TimeSpan pause, TimeSpan pa
             }
             catch (CoordinatorException e) when (e.MayPass)
             {
-                if (silentSince is null)
-                {
-                    silentSince = time.GetTimestamp();
-                    say($"{e.Message} Trying again for {patience.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s.");
-                }
-
+                var first = silentSince is null;
+                silentSince ??= time.GetTimestamp();
                 if (time.GetElapsedTime(silentSince.Value) >= patience)
                 {
                     throw;
+                }
+
+                if (first)
+                {
+                    say($"{e.Message} Trying again for {patience.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s.");
                 }
             }
 

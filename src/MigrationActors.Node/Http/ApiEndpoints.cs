@@ -53,7 +53,13 @@ public static class ApiEndpoints
             return Refused(new Refusal(RefusalKind.Invalid, $"The technique '{body.Technique}' is not auto, precopy, postcopy or hybrid."));
         }
 
-        return await Ask(api, new ApiRequest.Migrate(body.Vm, body.Destination, urgency, technique));
+        var keys = http.Headers[IdempotencyKey.Header];
+        if (keys.Count > 1 || (keys is [var key] && !IdempotencyKey.IsValid(key ?? "")))
+        {
+            return Refused(new Refusal(RefusalKind.Invalid, $"The header {IdempotencyKey.Header} cannot be used: {IdempotencyKey.Rule}, given once."));
+        }
+
+        return await Ask(api, new ApiRequest.Migrate(body.Vm, body.Destination, urgency, technique, keys.SingleOrDefault()));
     }
 
     private static async Task<IResult> StartVm(string host, HttpRequest http, IRequiredActor<CoordinatorApi> api)

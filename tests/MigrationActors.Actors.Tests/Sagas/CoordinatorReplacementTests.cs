@@ -75,6 +75,18 @@ public sealed class CoordinatorReplacementTests : MigrationBench
     }
 
     [Fact]
+    public void What_a_successor_does_not_know_at_first_is_not_said_to_be_missing()
+    {
+        var wanted = new ApiRequest.Migrate("web", "h2", Core.Reservation.Urgency.High, null);
+
+        Ask<Refusal>(wanted).ShouldSatisfyAllConditions(
+            r => r.Kind.ShouldBe(RefusalKind.Unavailable), r => r.Message.ShouldStartWith("The coordinator has just taken over"));
+        Time.Advance(TimeSpan.FromSeconds(5));
+
+        Ask<Refusal>(wanted).Kind.ShouldBe(RefusalKind.NotFound);
+    }
+
+    [Fact]
     public void Each_successor_raises_the_epoch()
     {
         ReplaceCoordinator();

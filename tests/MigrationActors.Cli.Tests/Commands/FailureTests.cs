@@ -21,8 +21,10 @@ public sealed class FailureTests : IAsyncLifetime
     {
         _coordinator.OnRefusal("POST /v1/migrations", kind, "There is no VM 'web-9': 'migctl vms' lists those that run.", status);
 
-        ShouldFail(
-            await RunAsync("migrate", "web-9", "--to", "dst", "--json"), code, "migctl: There is no VM 'web-9': 'migctl vms' lists those that run.\n");
+        var run = await new CliRun.Builder { Timings = CliRun.Quick with { Patience = TimeSpan.Zero } }
+            .RunAsync("migrate", "web-9", "--to", "dst", "--json", "--coordinator", _coordinator.Url);
+
+        ShouldFail(run, code, "migctl: There is no VM 'web-9': 'migctl vms' lists those that run.");
     }
 
     [Fact]

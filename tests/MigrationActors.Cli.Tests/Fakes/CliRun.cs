@@ -11,7 +11,7 @@ internal sealed record CliRun(int ExitCode, string Out, string Error)
 {
     /// <summary>Short pauses, so that tests are quick; no test asserts how long anything took.</summary>
     public static readonly CliTimings Quick = new(
-        TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(1));
+        TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(1));
 
     public static Task<CliRun> Of(params string[] arguments) => new Builder().RunAsync(arguments);
 

@@ -32,6 +32,9 @@ internal sealed class ScriptedCoordinator : IAsyncDisposable
     /// <summary>What came in: <c>METHOD path body</c>.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
+    /// <summary>The idempotency keys that came in, in order.</summary>
+    public ConcurrentQueue<string> Keys { get; } = new();
+
     public static async Task<ScriptedCoordinator> StartAsync()
     {
         var coordinator = new ScriptedCoordinator();
@@ -75,6 +78,11 @@ internal sealed class ScriptedCoordinator : IAsyncDisposable
     {
         var request = $"{context.Request.Method} {context.Request.Path}";
         using var reader = new StreamReader(context.Request.Body);
+        if (context.Request.Headers[IdempotencyKey.Header] is [{ } key])
+        {
+            Keys.Enqueue(key);
+        }
+
         Requests.Enqueue($"{request} {await reader.ReadToEndAsync()}".TrimEnd());
         if (!_script.TryGetValue(request, out var answers))
         {

@@ -65,6 +65,11 @@ public sealed class SettingsReaderTests
     [InlineData("State:Directory", "state", "State:Directory 'state': an absolute path")]
     [InlineData("Persistence:SqliteFile", "journal.db", "Persistence:SqliteFile 'journal.db': an absolute path")]
     [InlineData("Persistence:SqliteFile", "/tmp/a;b.db", "Persistence:SqliteFile '/tmp/a;b.db': an absolute path")]
+    [InlineData("Persistence:PostgreSql", "Host=db", "Persistence:PostgreSql lacks Host, Database or Username: write it as Host=")]
+    [InlineData("Persistence:PostgreSql", "nonsense", "Persistence:PostgreSql is no connection string")]
+    [InlineData("Persistence:PostgreSql", "Host=db;Colour=red", "Persistence:PostgreSql is no connection string")]
+    [InlineData("Persistence:PostgreSql", "Host=db;Port=x", "Persistence:PostgreSql is no connection string")]
+    [InlineData("Persistence:PostgreSql", "", "Persistence:PostgreSql lacks Host")]
     [InlineData("Akka", "", "Akka")]
     public void A_value_that_cannot_be_used_has_a_line_of_its_own(string key, string value, string line)
     {
@@ -72,6 +77,23 @@ public sealed class SettingsReaderTests
 
         error.Message.ShouldContain($"\n  - {line}");
         error.Message.Split("\n  - ").Length.ShouldBe(2, error.Message);
+    }
+
+    [Fact]
+    public void Two_journals_are_one_too_many() =>
+        Should.Throw<InvalidSettingsException>(() => Read(
+            Good, "--Persistence:SqliteFile", "/tmp/j.db", "--Persistence:PostgreSql", "Host=db;Database=d;Username=u")).Message
+            .ShouldContain("\n  - Persistence: SqliteFile and PostgreSql are both given");
+
+    [Fact]
+    public void A_password_in_the_settings_is_refused_and_not_shown()
+    {
+        var error = Should.Throw<InvalidSettingsException>(() => Read(
+            Good, "--Persistence:PostgreSql", "Host=db;Database=d;Username=u;Password=hush-hush"));
+
+        error.Message.ShouldContain("Persistence:PostgreSql holds a password: put that into a file");
+        error.Message.ShouldContain("Passfile=FILE");
+        error.Message.ShouldNotContain("hush");
     }
 
     [Fact]

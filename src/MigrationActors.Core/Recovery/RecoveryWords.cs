@@ -1,7 +1,7 @@
 namespace MigrationActors.Core.Recovery;
 
 /// <summary>Conditions and verdicts in words for people.</summary>
-public static class Conditions
+public static class RecoveryWords
 {
     public static string InWords(this SourceCondition condition) => condition switch
     {
