@@ -72,13 +72,11 @@ public sealed class Book
             return;
         }
 
-        if (record.IsOver && !(record.State.Phase == MigrationPhase.Lost && happened is SagaEvent.BandwidthReleased))
+        if (record.IsOver)
         {
             _simulator.Violated("I4", $"{id} was {record.State.Phase}, and then {happened.GetType().Name}.");
         }
 
-        var state = record.State.Apply(happened);
-        // A lost migration stays lost, also when its rules are lifted afterwards.
-        _migrations[id] = record with { State = record.IsOver ? record.State : state };
+        _migrations[id] = record with { State = record.State.Apply(happened) };
     }
 }

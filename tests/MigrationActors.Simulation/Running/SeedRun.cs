@@ -1,4 +1,5 @@
 using MigrationActors.Core.Saga;
+using MigrationActors.Protocol.Api;
 using MigrationActors.Simulation.Engine;
 using MigrationActors.Simulation.Faults;
 using MigrationActors.Simulation.Judging;
@@ -74,9 +75,31 @@ public sealed class SeedRun
         if (Simulator.Violation is null)
         {
             new FinalCheck(Simulator, _world.Book, _world.Machines, _world.Guests.Values).Look();
+            AskForAll();
         }
 
         return Result();
+    }
+
+    private void AskForAll()
+    {
+        var check = new ViewCheck(Simulator);
+        var open = 0;
+        foreach (var record in _world.Book.Migrations)
+        {
+            open++;
+            _client.Ask(new ApiRequest.GetMigration(record.Request.Id), answer =>
+            {
+                open--;
+                check.Look(_world.Book.Find(record.Request.Id)!, answer);
+            });
+        }
+
+        Until(Simulator.Clock.Elapsed + TimeSpan.FromSeconds(10), () => open == 0);
+        if (open > 0)
+        {
+            Simulator.Violated("I2", $"{open} of {_world.Book.Migrations.Count} questions about migrations had no answer.");
+        }
     }
 
     private void Until(TimeSpan time, Func<bool> isReached)
