@@ -16,7 +16,7 @@ namespace MigrationActors.Actors.Coordination;
 /// questions. A request is answered only after it is persisted. Taking over, it raises the epoch first, so that agents refuse
 /// whatever an older coordinator still says. What cannot be persisted stops it: <see cref="CoordinatorGuard"/> starts it again.
 /// </summary>
-public sealed class MigrationCoordinator : ReceivePersistentActor, IWithTimers
+public sealed partial class MigrationCoordinator : ReceivePersistentActor, IWithTimers
 {
     public const string Name = "coordinator";
 
@@ -59,7 +59,7 @@ public sealed class MigrationCoordinator : ReceivePersistentActor, IWithTimers
         Command<ApiRequest.Migrate>(Migrate);
         Command<ApiRequest.GetMigration>(m => ToSaga(m.Id, m));
         Command<ApiRequest.Cancel>(m => ToSaga(m.Id, m));
-        Command<ApiRequest.ListMigrations>(_ => Sender.Tell(Summaries()));
+        Command<ApiRequest.ListMigrations>(_ => Sender.Tell(MigrationSummaries.Of(_state)));
         Command<ApiRequest.ListHosts>(_ => Sender.Tell(HostViews.Of(_hosts, _settings.Planning, _settings.HostPatience, Now)));
         Command<ApiRequest.Start>(StartVm);
         Command<SagaEnded>(Ended);
@@ -76,63 +76,6 @@ public sealed class MigrationCoordinator : ReceivePersistentActor, IWithTimers
 
     // A saga with a fault is begun again from its journal, after a pause.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
-
-    protected override void OnRecoveryFailure(Exception reason, object? message = null)
-    {
-        _log.Error(reason, "The coordinator's journal cannot be read: nothing is started. Message: {0}", message);
-        Context.Parent.Tell(new CoordinatorTroubled(DatabaseTrouble.ReasonOf(reason)));
-    }
-
-    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
-    {
-        base.OnPersistFailure(cause, @event, sequenceNr);
-        NotRecorded(cause);
-    }
-
-    /// <summary>Akka would let it go on. But then its state would lack what it has already decided.</summary>
-    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
-    {
-        base.OnPersistRejected(cause, @event, sequenceNr);
-        NotRecorded(cause);
-        Context.Stop(Self);
-    }
-
-    private void NotRecorded(Exception cause)
-    {
-        _asker.Tell(DatabaseTrouble.NotRecorded(cause));
-        Context.Parent.Tell(new CoordinatorTroubled(DatabaseTrouble.ReasonOf(cause)));
-    }
-
-    /// <summary>
-    /// Two that write in turns would make the journal unreadable (its replay filter sees an old writer come back), so one that was replaced
-    /// while it could not write must not take over again.
-    /// </summary>
-    private void Recovered()
-    {
-        if (_ledBefore && _state.Leader != _me)
-        {
-            Context.Parent.Tell(new CoordinatorDeposed(_state.Epoch));
-            Context.Stop(Self);
-        }
-        else
-        {
-            TakeOver();
-        }
-    }
-
-    private void TakeOver() => Persist(new CoordinatorEvent.EpochRaised(Now, _state.Epoch + 1, _me), raised =>
-    {
-        _state = _state.Apply(raised);
-        _tookOverAt = raised.At;
-        var open = _state.Open.ToList();
-        _log.Info("Coordinator took over with epoch {0}; {1} migrations are open.", _state.Epoch, open.Count);
-        foreach (var migration in open)
-        {
-            Begin(migration.Accepted);
-        }
-
-        Context.Parent.Tell(CoordinatorReady.Instance);
-    });
 
     private void Hear(HostAnnouncement announcement)
     {
@@ -260,18 +203,6 @@ public sealed class MigrationCoordinator : ReceivePersistentActor, IWithTimers
 
         host.Agent.Forward(new StartVm(start.Definition));
     }
-
-    private MigrationList Summaries() => new([.. _state.Migrations.Values
-        .OrderByDescending(m => m.Accepted.At)
-        .Select(m => new MigrationSummary(
-            m.Request.Id,
-            m.Request.Vm,
-            m.Request.Source,
-            m.Request.Destination,
-            WireJson.Name(m.Request.Urgency),
-            m.Outcome is { } outcome ? WireJson.Name(outcome) : "running",
-            m.Accepted.At,
-            m.EndedAt))]);
 
     private string NewId()
     {

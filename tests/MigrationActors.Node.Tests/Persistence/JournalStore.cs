@@ -6,13 +6,14 @@ namespace MigrationActors.Node.Tests.Persistence;
 /// <summary>An empty journal of its own for one test, of either kind, and what can happen to it.</summary>
 public sealed class JournalStore : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ma-journal-");
+    private readonly DirectoryInfo _folder;
     private readonly PostgreSqlServer? _server;
     private DbConnection? _locker;
 
-    private JournalStore(JournalKind kind, PostgreSqlServer server)
+    private JournalStore(DirectoryInfo folder, PostgreSqlServer? server)
     {
-        _server = kind == JournalKind.PostgreSql ? server : null;
+        _folder = folder;
+        _server = server;
         Database = _server is null ? new SqliteJournal(File) : new PostgreSqlJournal(_server.CreateDatabase());
     }
 
@@ -24,8 +25,11 @@ public sealed class JournalStore : IDisposable
     public static JournalStore Of(JournalKind kind, PostgreSqlServer server)
     {
         Skip.If(kind == JournalKind.PostgreSql && server.Obstacle is not null, server.Obstacle);
-        return new JournalStore(kind, server);
+        return new JournalStore(Directory.CreateTempSubdirectory("ma-journal-"), kind == JournalKind.PostgreSql ? server : null);
     }
+
+    /// <summary>SQLite on a file system of the test's own.</summary>
+    public static JournalStore On(string mountPoint) => new(Directory.CreateDirectory(Path.Combine(mountPoint, "journal")), null);
 
     /// <summary>PostgreSQL's server stops; SQLite's file is locked by somebody else.</summary>
     public void Withdraw()
