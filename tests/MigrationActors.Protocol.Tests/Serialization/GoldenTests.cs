@@ -14,6 +14,8 @@ public sealed class GoldenTests
         Samples.Persisted().DistinctBy(e => e.GetType()).ToDictionary(e => Manifests.Find(e.GetType())!), StringComparer.Ordinal)
     {
         ["coord.migration-accepted.1+key"] = Samples.WithKey,
+        ["saga.decided.1+leeway"] = Samples.WithLeeway,
+        ["saga.abort-decided.1+loss"] = Samples.WithLoss,
     };
 
     public static TheoryData<string> PersistedForms() => new(Forms.Keys);
