@@ -5,6 +5,8 @@ namespace MigrationActors.Actors.Api;
 /// <summary>What is answered where the journal's database is gone, locked or full. The same request may succeed later.</summary>
 public static class DatabaseTrouble
 {
+    public static Refusal HandingOver { get; } = new(RefusalKind.Unavailable, "The coordinator just hands over to another node: ask again.");
+
     /// <summary>What the database itself said, without what the libraries around it wrap it in.</summary>
     public static string ReasonOf(Exception cause) => cause.GetBaseException().Message.TrimEnd('.');
 
@@ -16,7 +18,7 @@ public static class DatabaseTrouble
 
     public static Refusal CoordinatorDown(string reason) => new(
         RefusalKind.Unavailable,
-        $"The coordinator cannot work with its database ({reason}) and tries again every few seconds. Mend the database, then ask again; migrationd's log on the coordinator node says more.");
+        $"The coordinator could not work with its database ({reason}) and tries again every few seconds. Ask again when the database is back; migrationd's log on the coordinator node says more.");
 
     public static Refusal SagaDown(string id) => new(
         RefusalKind.Unavailable,

@@ -89,6 +89,13 @@ public sealed class Admission(CoordinatorSettings settings)
 
     private Refusal? Obstacle(VmAnnouncement vm, KnownHost source, KnownHost destination, DateTimeOffset now)
     {
+        if (vm.State == VmAnnouncement.Unreachable)
+        {
+            return new Refusal(
+                RefusalKind.Conflict,
+                $"'{vm.Name}' on '{source.Name}' is unreachable: its QEMU does not answer over QMP. Another program may hold the socket 'qmp.sock' ('human.sock' is for people), or QEMU hangs.");
+        }
+
         if (vm.State != VmAnnouncement.Running)
         {
             return new Refusal(RefusalKind.Conflict, $"'{vm.Name}' on '{source.Name}' is {vm.State}, not running: only a running VM can be migrated live.");

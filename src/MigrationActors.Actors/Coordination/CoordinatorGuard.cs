@@ -9,15 +9,13 @@ namespace MigrationActors.Actors.Coordination;
 /// Keeps a coordinator at work while its database comes and goes. A coordinator that could not persist stops, because what it holds
 /// in memory is no longer what its journal says; it is started again after a pause, and recovers.
 /// <code>
-/// Starting ──ready──► Running           requests: held ► passed on
-///    ▲  └─stopped─┐     │ stopped
-///    └──pause── Waiting ◄┘              requests: refused as Unavailable, with the reason
-/// StopCoordinator: the coordinator stops, then this does.
+/// Running ──coordinator stopped──► Waiting (requests are refused as Unavailable, with the reason) ──pause──► Running
+/// StopCoordinator: the coordinator stops, then this does. Another one took over meanwhile: the node leaves the cluster and ends.
 /// </code>
-/// Akka's BackoffSupervisor is not enough: while its child is down it answers everything, the agents' announcements too, and what came
-/// while the child was recovering in vain it answers not at all.
+/// What waited in a coordinator or a saga when it stopped comes by as a dead letter, and is refused then. Akka's BackoffSupervisor would
+/// drop that, and would answer the agents' announcements too.
 /// </summary>
-public sealed class CoordinatorGuard : ReceiveActor, IWithTimers, IWithUnboundedStash
+public sealed class CoordinatorGuard : ReceiveActor, IWithTimers
 {
     private readonly Props _coordinator;
     private readonly Backoff _backoff;
@@ -35,38 +33,34 @@ public sealed class CoordinatorGuard : ReceiveActor, IWithTimers, IWithUnbounded
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public IStash Stash { get; set; } = null!;
+    private string Trouble => _trouble ?? "a fault of its own: see migrationd's log";
 
     /// <summary>A guarded coordinator.</summary>
-    public static Props For(CoordinatorSettings settings, TimeProvider time) =>
-        Props.Create(() => new CoordinatorGuard(Props.Create(() => new MigrationCoordinator(settings, time)), settings.RestartBackoff));
+    public static Props For(CoordinatorSettings settings, TimeProvider time)
+    {
+        var me = Guid.NewGuid().ToString("N");
+        return Props.Create(() => new CoordinatorGuard(Props.Create(() => new MigrationCoordinator(settings, time, me)), settings.RestartBackoff));
+    }
+
+    protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(DeadLetter));
+
+    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
 
     // A fault of its own stops it too: a restart without a pause would be a tight loop where the cause stays.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
 
     private void Start()
     {
-        _trouble = null;
         _child = Context.Watch(Context.ActorOf(_coordinator, MigrationCoordinator.Name));
-        Become(Starting);
-    }
-
-    private void Starting()
-    {
-        Receive<CoordinatorReady>(_ =>
-        {
-            _failures = 0;
-            Become(Running);
-            Stash.UnstashAll();
-        });
-        Receive<ApiRequest>(_ => Stash.Stash());
-        Running();
+        Become(Running);
     }
 
     private void Running()
     {
-        Receive<CoordinatorReady>(_ => { });
+        Receive<CoordinatorReady>(_ => (_failures, _trouble) = (0, null));
         Receive<CoordinatorTroubled>(t => _trouble = t.Reason);
+        Receive<CoordinatorDeposed>(StepDown);
+        Receive<DeadLetter>(lost => Refuse(lost, DatabaseTrouble.CoordinatorDown(Trouble)));
         Receive<Terminated>(_ => Wait());
         Receive<StopCoordinator>(Stop);
         ReceiveAny(_child.Forward);
@@ -78,12 +72,12 @@ public sealed class CoordinatorGuard : ReceiveActor, IWithTimers, IWithUnbounded
         _log.Warning("The coordinator stopped ({0}); it is started again in {1:0.#} s.", Trouble, pause.TotalSeconds);
         Timers.StartSingleTimer(nameof(StartAgain), StartAgain.Instance, pause);
         Become(Waiting);
-        Stash.UnstashAll();
     }
 
     private void Waiting()
     {
         Receive<ApiRequest>(_ => Sender.Tell(DatabaseTrouble.CoordinatorDown(Trouble)));
+        Receive<DeadLetter>(lost => Refuse(lost, DatabaseTrouble.CoordinatorDown(Trouble)));
         Receive<StartAgain>(_ => Start());
         Receive<StopCoordinator>(_ => Context.Stop(Self));
 
@@ -91,21 +85,35 @@ public sealed class CoordinatorGuard : ReceiveActor, IWithTimers, IWithUnbounded
         ReceiveAny(_ => { });
     }
 
+    private static void Refuse(DeadLetter lost, Refusal refusal)
+    {
+        if (lost.Message is ApiRequest)
+        {
+            lost.Sender.Tell(refusal);
+        }
+    }
+
+    /// <summary>The cluster has gone on without this node and, cut off or too slow, the node has not noticed. Started anew, it joins as a new one.</summary>
+    private void StepDown(CoordinatorDeposed deposed)
+    {
+        _log.Error("Another coordinator took over (epoch {0}) while this one could not write: this node leaves the cluster and stops.", deposed.Epoch);
+        Become(Stopping);
+        CoordinatedShutdown.Get(Context.System).Run(CoordinatedShutdown.ClusterLeavingReason.Instance);
+    }
+
     private void Stop(StopCoordinator stop)
     {
         _child.Tell(stop);
         Become(Stopping);
-        Stash.UnstashAll();
     }
 
     private void Stopping()
     {
         Receive<Terminated>(_ => Context.Stop(Self));
-        Receive<ApiRequest>(_ => Sender.Tell(new Refusal(RefusalKind.Unavailable, "The coordinator just hands over to another node: ask again.")));
+        Receive<ApiRequest>(_ => Sender.Tell(DatabaseTrouble.HandingOver));
+        Receive<DeadLetter>(lost => Refuse(lost, DatabaseTrouble.HandingOver));
         ReceiveAny(_ => { });
     }
-
-    private string Trouble => _trouble ?? "a fault of its own: see migrationd's log";
 
     private sealed record StartAgain
     {

@@ -9,6 +9,9 @@ public sealed record CoordinatorState(long Epoch, ImmutableSortedDictionary<stri
 {
     public static CoordinatorState Empty { get; } = new(0, ImmutableSortedDictionary.Create<string, MigrationEntry>(StringComparer.Ordinal));
 
+    /// <summary>Which coordinator raised the epoch last.</summary>
+    public string? Leader { get; init; }
+
     /// <summary>Which migration a request's idempotency key began; also of those that have ended.</summary>
     public ImmutableDictionary<string, string> Keys { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
 
@@ -18,7 +21,7 @@ public sealed record CoordinatorState(long Epoch, ImmutableSortedDictionary<stri
 
     public CoordinatorState Apply(CoordinatorEvent happened) => happened switch
     {
-        CoordinatorEvent.EpochRaised e => this with { Epoch = e.Epoch },
+        CoordinatorEvent.EpochRaised e => this with { Epoch = e.Epoch, Leader = e.By },
         CoordinatorEvent.MigrationAccepted e => this with
         {
             Migrations = Migrations.Add(e.Request.Id, new MigrationEntry(e, null, null)),

@@ -26,18 +26,31 @@ public sealed class MigrationCoordinator : ReceivePersistentActor, IWithTimers
     private readonly HostTable _hosts = new();
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly SagaRestarts _restarts;
+    private readonly string _me;
+    private bool _ledBefore;
     private CoordinatorState _state = CoordinatorState.Empty;
     private IActorRef _asker = ActorRefs.Nobody;
 
     public MigrationCoordinator(CoordinatorSettings settings, TimeProvider time)
+        : this(settings, time, Guid.NewGuid().ToString("N"))
     {
+    }
+
+    /// <param name="me">The same for as long as this node's coordinator is only started again.</param>
+    public MigrationCoordinator(CoordinatorSettings settings, TimeProvider time, string me)
+    {
+        _me = me;
         _settings = settings;
         _time = time;
         _admission = new Admission(settings);
         _restarts = new SagaRestarts(settings.RestartBackoff, time);
 
-        Recover<CoordinatorEvent>(e => _state = _state.Apply(e));
-        Recover<RecoveryCompleted>(_ => TakeOver());
+        Recover<CoordinatorEvent>(e =>
+        {
+            _state = _state.Apply(e);
+            _ledBefore |= _state.Leader == _me;
+        });
+        Recover<RecoveryCompleted>(_ => Recovered());
 
         Command<HostAnnouncement>(Hear);
         Command<IHostReply>(r => _log.Info("Tidied up behind {0}: {1}", r.MigrationId, r));
@@ -50,7 +63,7 @@ public sealed class MigrationCoordinator : ReceivePersistentActor, IWithTimers
         Command<ApiRequest.Start>(StartVm);
         Command<SagaEnded>(Ended);
         Command<Terminated>(t => Stopped(t.ActorRef.Path.Name));
-        Command<BeginAgain>(m => Begin(_state.Migrations[m.Id].Accepted));
+        Command<BeginAgain>(m => BeginStopped(m.Id));
         Command<StopCoordinator>(_ => Context.Stop(Self));
     }
 
@@ -89,7 +102,24 @@ public sealed class MigrationCoordinator : ReceivePersistentActor, IWithTimers
         Context.Parent.Tell(new CoordinatorTroubled(DatabaseTrouble.ReasonOf(cause)));
     }
 
-    private void TakeOver() => Persist(new CoordinatorEvent.EpochRaised(Now, _state.Epoch + 1), raised =>
+    /// <summary>
+    /// Two that write in turns would make the journal unreadable (its replay filter sees an old writer come back), so one that was replaced
+    /// while it could not write must not take over again.
+    /// </summary>
+    private void Recovered()
+    {
+        if (_ledBefore && _state.Leader != _me)
+        {
+            Context.Parent.Tell(new CoordinatorDeposed(_state.Epoch));
+            Context.Stop(Self);
+        }
+        else
+        {
+            TakeOver();
+        }
+    }
+
+    private void TakeOver() => Persist(new CoordinatorEvent.EpochRaised(Now, _state.Epoch + 1, _me), raised =>
     {
         _state = _state.Apply(raised);
         var open = _state.Open.ToList();
@@ -161,6 +191,16 @@ public sealed class MigrationCoordinator : ReceivePersistentActor, IWithTimers
             Timers.StartSingleTimer(id, new BeginAgain(id), pause);
         }
     }
+
+    /// <summary>
+    /// The saga may have stopped because a successor's saga writes its journal. So this coordinator's own is written first, which only
+    /// works while it leads: a successor has written the next event there before it began any saga.
+    /// </summary>
+    private void BeginStopped(string id) => Persist(new CoordinatorEvent.EpochRaised(Now, _state.Epoch, _me), still =>
+    {
+        _state = _state.Apply(still);
+        Begin(_state.Migrations[id].Accepted);
+    });
 
     private void ToSaga(string id, ApiRequest request)
     {

@@ -5,9 +5,7 @@ using MigrationActors.Actors.Shaping;
 using MigrationActors.Actors.State;
 using MigrationActors.Actors.Vms;
 using MigrationActors.Core.Recovery;
-using MigrationActors.Protocol.Api;
 using MigrationActors.Protocol.Hosts;
-using MigrationActors.Qemu.Vms;
 
 namespace MigrationActors.Actors.Host;
 
@@ -16,7 +14,7 @@ namespace MigrationActors.Actors.Host;
 /// what sagas ask, unless their coordinator has been replaced. QEMU, transfers and rules outlive it; at its start it takes up what is
 /// there and clears away what has ended meanwhile.
 /// </summary>
-public sealed class HostAgent : ReceiveActor, IWithTimers
+public sealed partial class HostAgent : ReceiveActor, IWithTimers
 {
     public const string Name = "host-agent";
 
@@ -64,7 +62,7 @@ public sealed class HostAgent : ReceiveActor, IWithTimers
 
         if (RunsVms)
         {
-            // Commands wait behind it: what they start must not be taken for a leftover.
+            // A message like any other: no command is half way when it is handled, so nothing that one starts is taken for a leftover.
             Self.Tell(SweepTick.Instance);
             _parts.Hypervisor.ProbeAsync(CancellationToken.None).PipeTo(Self, failure: e => new HypervisorFacts(null, e.Message));
             Discover();
@@ -111,28 +109,22 @@ public sealed class HostAgent : ReceiveActor, IWithTimers
 
     private void ToMonitor(IHostCommand command)
     {
-        if (VmOf(command) is { } vm && _monitors.TryGetValue(vm, out var monitor))
+        if (VmOf(command) is { } vm && MonitorOf(vm) is { } monitor)
         {
             monitor.Forward(command);
             return;
         }
 
-        // Nobody is followed under that name; only a look into the VM folder makes "absent" true.
-        var present = VmOf(command) is { } name && _parts.Hypervisor.Running().Any(d => d.Name.Value == name);
         switch (command)
         {
             case HostCommand.InspectSource:
                 Sender.Tell(new HostReply.SourceInspected(
-                    command.Header.MigrationId, _settings.Name, present ? SourceCondition.Unreachable : SourceCondition.Absent, null));
+                    command.Header.MigrationId, _settings.Name, SourceCondition.Absent, null));
                 break;
             case HostCommand.InspectDestination:
                 Sender.Tell(new HostReply.DestinationInspected(
-                    command.Header.MigrationId, _settings.Name, present ? DestinationCondition.Unreachable : DestinationCondition.Absent, null));
+                    command.Header.MigrationId, _settings.Name, DestinationCondition.Absent, null));
                 break;
-            case var _ when present:
-                // It is taken up at the next look, and the saga asks again until then.
-                break;
-
             // What is to be gone is gone: a repeated order, or a QEMU that ended by itself.
             case HostCommand.RetireSource:
                 Sender.Tell(new HostReply.SourceRetired(command.Header.MigrationId, _settings.Name));
@@ -146,87 +138,15 @@ public sealed class HostAgent : ReceiveActor, IWithTimers
         }
     }
 
-    private async Task PrepareAsync(HostCommand.PrepareDestination order)
+    /// <summary>A QEMU that an earlier agent started may have come up since the last look.</summary>
+    private IActorRef? MonitorOf(string vm)
     {
-        // A QEMU that an earlier agent started for this very order may have come up since the last look.
-        Discover();
-        try
+        if (!_monitors.ContainsKey(vm))
         {
-            if (!_monitors.TryGetValue(order.Vm, out var monitor))
-            {
-                var definition = VmDefinitionReader.Read(order.Definition, $"of '{order.Vm}' from its source");
-                await _parts.Hypervisor.StartAsync(definition, order.Header.MigrationId, CancellationToken.None);
-                monitor = Monitor(definition, VmAnnouncement.Awaiting);
-            }
+            Discover();
+        }
 
-            monitor.Tell(new ListenForVm(order, _ports.Candidates(), Sender));
-        }
-        catch (Exception e) when (e is InvalidVmDefinitionException or HypervisorException)
-        {
-            Fail(order, e.Message);
-        }
-    }
-
-    private async Task StartVmAsync(StartVm order)
-    {
-        try
-        {
-            var definition = VmDefinitionReader.Read(order.Definition, "in the request");
-            await _parts.Hypervisor.StartAsync(definition, incoming: null, CancellationToken.None);
-            Monitor(definition, VmAnnouncement.Running);
-            _log.Info("'{0}' started.", definition.Name);
-            Sender.Tell(new VmStartedView(definition.Name.Value, _settings.Name));
-        }
-        catch (InvalidVmDefinitionException e)
-        {
-            Sender.Tell(new Refusal(RefusalKind.Invalid, e.Message));
-        }
-        catch (HypervisorException e)
-        {
-            Sender.Tell(new Refusal(RefusalKind.Conflict, $"{_settings.Name}: {e.Message}"));
-        }
-    }
-
-    private async Task SweepAsync()
-    {
-        try
-        {
-            foreach (var news in await _parts.Hypervisor.SweepAsync(CancellationToken.None))
-            {
-                _log.Warning("Found at the start: {0}", news);
-            }
-        }
-        catch (HypervisorException e)
-        {
-            _log.Error("What VMs that have ended may have left could not be cleared away: {0}", e.Message);
-        }
-    }
-
-    private void Discover()
-    {
-        foreach (var definition in _parts.Hypervisor.Running().Where(d => !_monitors.ContainsKey(d.Name.Value)))
-        {
-            _log.Info("'{0}' runs here: taken up.", definition.Name);
-            Monitor(definition, VmAnnouncement.Unreachable);
-        }
-    }
-
-    private IActorRef Monitor(VmDefinition definition, string state)
-    {
-        var monitor = Context.ActorOf(Props.Create(() => new VmMonitor(definition, _settings.Name, _settings.Address, _parts.Hypervisor, _parts.Time)));
-        _monitors[definition.Name.Value] = monitor;
-        _profile.Add(definition, _parts.Hypervisor.TapsOf(definition), _parts.Hypervisor.IncomingOf(definition), state);
-        return monitor;
-    }
-
-    private void Gone(VmGone gone)
-    {
-        // A newer monitor of the same name stays.
-        if (_monitors.TryGetValue(gone.Vm, out var monitor) && monitor.Equals(Sender))
-        {
-            _monitors.Remove(gone.Vm);
-            _profile.Remove(gone.Vm);
-        }
+        return _monitors.GetValueOrDefault(vm);
     }
 
     private static string? VmOf(IHostCommand command) => command switch

@@ -88,7 +88,7 @@ public sealed partial class MigrationSaga : ReceivePersistentActor, IWithTimers
 
     private void Take(SagaInput input, Action<SagaReply>? answer = null)
     {
-        var step = MigrationSagaLogic.Decide(_state, input, Now, _settings.Rules);
+        var step = _settings.Decide(_state, input, Now, _settings.Rules);
         if (step.Events.Count == 0)
         {
             answer?.Invoke(step.Reply);

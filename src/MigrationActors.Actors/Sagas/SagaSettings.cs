@@ -32,6 +32,9 @@ public sealed record SagaSettings
     /// <summary>A source that sends and was not heard for so long is asked again where it stands.</summary>
     public TimeSpan SilencePatience { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>What a saga does next. Another one than the product's own is for those who want to see what a wrong one would do.</summary>
+    public Func<SagaState, SagaInput, DateTimeOffset, SagaRules, SagaStep> Decide { get; init; } = MigrationSagaLogic.Decide;
+
     public TimeSpan DeadlineFor(SagaEffect effect) => effect switch
     {
         SagaEffect.Inspect => InspectionDeadline,

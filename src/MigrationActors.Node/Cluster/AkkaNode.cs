@@ -32,6 +32,8 @@ public static class AkkaNode
             {
                 Roles = settings.Roles,
                 SeedNodes = [.. settings.Seeds.Select(s => $"akka.tcp://{SystemName}@{s}")],
+                // A first seed that was cut off, and starts again, would otherwise found a second cluster, with a coordinator of its own.
+                MinimumNumberOfMembersPerRole = new() { [HostAnnouncement.CoordinatorRole] = MostOf(settings.Seeds.Length) },
             });
 
         if (settings.Roles.Contains(HostAnnouncement.CoordinatorRole))
@@ -46,4 +48,7 @@ public static class AkkaNode
 
         return host is null ? akka : akka.WithHostAgent(host.Settings, host.Parts);
     }
+
+    /// <summary>How many are more than half of the coordinators, which are the seeds.</summary>
+    private static int MostOf(int seeds) => (seeds / 2) + 1;
 }

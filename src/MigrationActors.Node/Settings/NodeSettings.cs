@@ -15,7 +15,7 @@ public sealed record NodeSettings
     /// <summary>host, storage, coordinator: one or more.</summary>
     public string[] Roles { get; init; } = [];
 
-    /// <summary>Nodes to join through, as <c>address:port</c>; the same list on every node.</summary>
+    /// <summary>All candidates for the coordinator, as <c>address:port</c>: nodes join through them, and most of them make a cluster. The same list on every node.</summary>
     public string[] Seeds { get; init; } = [];
 
     /// <summary>An Akka configuration file (HOCON), relative to the settings file.</summary>

@@ -17,12 +17,17 @@ public sealed class QemuLauncher(VmDirectory directory, QemuSettings settings, I
 
     /// <summary>Starts a QEMU that outlives us. When it returns, its monitors listen.</summary>
     /// <param name="taps">Tap devices that exist, one for each card of the definition, in their order.</param>
+    /// <exception cref="QemuLaunchException">The VM runs here already, or QEMU did not start. Nothing is left behind.</exception>
+    public Task<RunningVm> StartAsync(
+        VmDefinition definition, IReadOnlyList<string> taps, VmStart start, CancellationToken cancellation = default) =>
+        StartAsync(definition, taps, start, incoming: null, cancellation);
+
+    /// <inheritdoc cref="StartAsync(VmDefinition,IReadOnlyList{string},VmStart,CancellationToken)"/>
     /// <param name="incoming">
     /// The id of the migration it awaits, which <see cref="VmDirectory.IncomingOf"/> tells whoever finds the QEMU later; null where it awaits none.
     /// </param>
-    /// <exception cref="QemuLaunchException">The VM runs here already, or QEMU did not start. Nothing is left behind.</exception>
     public async Task<RunningVm> StartAsync(
-        VmDefinition definition, IReadOnlyList<string> taps, VmStart start, string? incoming = null, CancellationToken cancellation = default)
+        VmDefinition definition, IReadOnlyList<string> taps, VmStart start, string? incoming, CancellationToken cancellation = default)
     {
         var arguments = QemuCommandLine.Build(definition, directory.PathsOf(definition.Name), taps, start, settings.Sandbox);
         await _starting.WaitAsync(cancellation).ConfigureAwait(false);

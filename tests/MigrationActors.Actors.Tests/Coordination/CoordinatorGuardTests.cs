@@ -26,30 +26,27 @@ public sealed class CoordinatorGuardTests : ActorTests
     }
 
     [Fact]
-    public void A_request_waits_until_the_coordinator_is_ready()
+    public void Requests_and_announcements_are_passed_on()
     {
-        var coordinator = Started();
-        _guard.Tell(Request);
+        Started();
         _guard.Tell(Announcement);
+        _guard.Tell(Request);
+
         _coordinators.ExpectMsg<HostAnnouncement>(Patience);
-
-        coordinator.Tell(CoordinatorReady.Instance);
-
         _coordinators.ExpectMsg<ApiRequest.ListHosts>(Patience);
         _coordinators.Sender.ShouldBe(TestActor);
     }
 
     [Fact]
-    public void A_request_that_waited_in_vain_is_refused_with_the_reason()
+    public void A_request_that_waited_in_an_actor_that_stopped_is_refused_with_the_reason()
     {
         var coordinator = Started();
-        _guard.Tell(Request);
-
         coordinator.Tell(new CoordinatorTroubled("database is locked"));
         coordinator.Tell(PoisonPill.Instance);
+        coordinator.Tell(Request);
 
         ExpectMsg<Refusal>(Patience).ShouldSatisfyAllConditions(
-            r => r.Kind.ShouldBe(RefusalKind.Unavailable), r => r.Message.ShouldContain("cannot work with its database (database is locked)"));
+            r => r.Kind.ShouldBe(RefusalKind.Unavailable), r => r.Message.ShouldContain("could not work with its database (database is locked)"));
     }
 
     [Fact]

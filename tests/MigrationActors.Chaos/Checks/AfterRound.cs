@@ -51,6 +51,11 @@ public sealed class AfterRound(ChaosWorld world)
             found.Add($"the guest runs on '{only.Host}', although the migration is {ended!.Phase}");
         }
 
+        if (await world.ShownAsync(cancellation) is { } shown && (shown is not [{ State: ChaosWorld.Running } view] || view.Host != only.Host))
+        {
+            found.Add($"the guest runs on '{only.Host}', and the coordinator shows it {(shown.Count == 0 ? "nowhere" : string.Join(", ", shown.Select(v => $"{v.State} on '{v.Host}'")))}");
+        }
+
         found.AddRange(world.Guest.Complaints(from));
         foreach (var each in world.Hypervisors)
         {

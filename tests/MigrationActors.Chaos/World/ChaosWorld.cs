@@ -11,6 +11,9 @@ namespace MigrationActors.Chaos.World;
 /// <summary>A testbed with three candidates, application traffic on both hypervisors' links, and one guest.</summary>
 public sealed class ChaosWorld : IAsyncDisposable
 {
+    /// <summary>The state of a VM that runs, as the API names it.</summary>
+    public const string Running = "running";
+
     private const int FirstPort = 5301;
     private const int Connections = 4;
 
@@ -73,15 +76,18 @@ public sealed class ChaosWorld : IAsyncDisposable
     public async Task<string> ReadyAsync(CancellationToken cancellation)
     {
         await Cluster.WaitUntilHeardAsync(cancellation);
-        string? at = null;
-        HostList? hosts = null;
+        IReadOnlyList<VmView>? shown = null;
         await Until.TrueAsync(
-            async token => (at = OnlyHost(hosts = await Coordinator.TryHostsAsync(token))) is not null,
+            async token => (shown = await ShownAsync(token)) is [{ State: Running }],
             ReadyTimeout,
-            () => $"The coordinator does not show '{Guest.Name}' as running on one host alone: {string.Join(", ", hosts?.Hosts.SelectMany(h => h.Vms.Select(v => $"{v.Name} {v.State} on {h.Name}")) ?? [])}",
+            () => $"The coordinator does not show '{Guest.Name}' as running on one host alone: {string.Join(", ", shown?.Select(v => $"{v.State} on {v.Host}") ?? [])}",
             cancellation);
-        return at!;
+        return shown![0].Host;
     }
+
+    /// <summary>Where the coordinator shows the guest, and in which state; null while nobody answers.</summary>
+    public async Task<IReadOnlyList<VmView>?> ShownAsync(CancellationToken cancellation) =>
+        (await Coordinator.TryHostsAsync(cancellation))?.Hosts.SelectMany(h => h.Vms).Where(v => v.Name == Guest.Name).ToList();
 
     /// <summary>Ends what is left of the guest and boots another one, so that the run goes on. What tc has now counts as normal.</summary>
     public async Task StartOverAsync(CancellationToken cancellation)
@@ -97,9 +103,6 @@ public sealed class ChaosWorld : IAsyncDisposable
         await Guest.DisposeAsync();
         await TestbedNetwork.DownAsync(_prefix, CancellationToken.None);
     }
-
-    private string? OnlyHost(HostList? hosts) =>
-        hosts?.Hosts.SelectMany(h => h.Vms.Where(v => v.Name == Guest.Name).Select(v => (h.Name, v.State))).ToList() is [(var host, "running")] ? host : null;
 
     private async Task TakeRulesAsync(CancellationToken cancellation) => Rules = (await TrafficControl.ReadAsync(Testbed.Layout, cancellation)).Lines;
 

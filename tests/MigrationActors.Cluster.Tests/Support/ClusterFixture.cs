@@ -8,16 +8,28 @@ using MigrationActors.Testbed.Network;
 namespace MigrationActors.Cluster.Tests.Support;
 
 /// <summary>A testbed with a node on each host, for all tests; gone when they have run, however they ended.</summary>
-public sealed class ClusterFixture : IAsyncLifetime
+public class ClusterFixture : IAsyncLifetime
 {
     private static readonly Mbps Link = new(200);
     private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(30);
 
-    // A prefix of this process, so that two runs at a time do not meet.
-    private readonly TestbedPrefix _prefix = TestbedPrefix.Parse($"ct{Environment.ProcessId % 1_000_000:x}");
+    private readonly TestbedPrefix _prefix;
     private readonly string? _obstacle = TestbedRequirements.Obstacle();
     private TestbedNetwork? _testbed;
     private TestbedCluster? _cluster;
+
+    public ClusterFixture()
+        : this("ct")
+    {
+    }
+
+    /// <param name="prefix">With this process's number behind it, so that two runs at a time do not meet.</param>
+    protected ClusterFixture(string prefix) => _prefix = TestbedPrefix.Parse($"{prefix}{Environment.ProcessId % 1_000_000:x}");
+
+    protected virtual IReadOnlyList<NodePlan> Plan => ClusterPlans.FigureFour;
+
+    /// <summary>The coordinators' settings under `Sagas`; null: the product's own.</summary>
+    protected virtual IReadOnlyDictionary<string, object>? Sagas => null;
 
     public TestbedNetwork Testbed => _testbed ?? throw new InvalidOperationException("A test that uses the testbed begins with SkipWithoutTestbed.");
 
@@ -49,7 +61,7 @@ public sealed class ClusterFixture : IAsyncLifetime
         _testbed = await TestbedNetwork.UpAsync(new TestbedOptions(_prefix, Link));
         try
         {
-            _cluster = await TestbedCluster.StartAsync(_testbed);
+            _cluster = await TestbedCluster.StartAsync(_testbed, Plan, sagas: Sagas);
         }
         catch
         {

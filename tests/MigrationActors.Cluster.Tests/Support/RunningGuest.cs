@@ -41,9 +41,9 @@ public sealed class RunningGuest : IAsyncDisposable
 
     /// <param name="fillMiB">MiB of random bytes in its memory: what a migration has to send.</param>
     /// <param name="sla">The bounds that its definition states: with them a test chooses what a migration gets.</param>
-    public static async Task<RunningGuest> BootAsync(ClusterFixture fixture, string name, int fillMiB = 16, (Mbps Lower, Mbps Upper)? sla = null)
+    public static async Task<RunningGuest> BootAsync(ClusterFixture fixture, string name, int fillMiB = 16, (Mbps Lower, Mbps Upper)? sla = null, int dirtyMiBPerSecond = 0)
     {
-        var options = new GuestOptions(name) { FillMiB = fillMiB, MemoryMiB = fillMiB + GuestOptions.SystemMiB + SpareMiB, Sla = sla };
+        var options = new GuestOptions(name) { FillMiB = fillMiB, MemoryMiB = fillMiB + GuestOptions.SystemMiB + SpareMiB, Sla = sla, DirtyMiBPerSecond = dirtyMiBPerSecond };
         var guest = new RunningGuest(fixture, await GuestFactory.CreateAsync(fixture.Testbed, options));
         try
         {
@@ -76,6 +76,10 @@ public sealed class RunningGuest : IAsyncDisposable
 
     public Task<MigrationView> WaitForPhaseAsync(string id, string phase) =>
         _fixture.Coordinator.FollowAsync(id, v => v.Phase == phase || v.Terminal, EndTimeout);
+
+    /// <summary>Returns when nine tenths have arrived, or it is no longer sent.</summary>
+    public Task<MigrationView> NearlyThereAsync(string id) =>
+        _fixture.Coordinator.FollowAsync(id, v => v.Progress.Fraction >= 0.9 || v.Phase != "transferring", EndTimeout);
 
     /// <summary>Its QEMU on a host, or null.</summary>
     public RunningVm? QemuOn(TestbedHost host) => new VmDirectory(host.VmFolder).Find(VmName.Parse(Name));

@@ -13,6 +13,7 @@ public sealed class GoldenTests
     private static readonly Dictionary<string, object> Forms = new(
         Samples.Persisted().DistinctBy(e => e.GetType()).ToDictionary(e => Manifests.Find(e.GetType())!), StringComparer.Ordinal)
     {
+        ["coord.epoch-raised.1+by"] = Samples.WithBy,
         ["coord.migration-accepted.1+key"] = Samples.WithKey,
         ["saga.decided.1+leeway"] = Samples.WithLeeway,
         ["saga.abort-decided.1+loss"] = Samples.WithLoss,

@@ -31,6 +31,9 @@ internal static class Samples
     private static readonly TransferTotals Totals = new(5_000_000_000, 3);
 
     /// <summary>A shape that grew an optional member: its first sample is the old form, and this one the new.</summary>
+    public static CoordinatorEvent.EpochRaised WithBy { get; } = new(At, 7, "4f1c");
+
+    /// <inheritdoc cref="WithBy"/>
     public static CoordinatorEvent.MigrationAccepted WithKey { get; } = new(At, Request, Traffic, Decision, "deploy-17:web");
 
     /// <summary>The same: whether, and how far, a pre-copy that does not converge may go.</summary>
@@ -77,6 +80,7 @@ internal static class Samples
         new SagaEvent.Cancelled(At, "Cancelled by the user."),
         new SagaEvent.Lost(At, "h1: QEMU of 'web' ended while it was sent."),
         new CoordinatorEvent.EpochRaised(At, 7),
+        WithBy,
         new CoordinatorEvent.MigrationAccepted(At, Request, Traffic, Decision),
         WithKey,
         new CoordinatorEvent.MigrationEnded(At, "m-1", MigrationPhase.Completed),

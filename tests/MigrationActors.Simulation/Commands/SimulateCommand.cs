@@ -11,15 +11,15 @@ public static class SimulateCommand
 {
     public static RootCommand Create()
     {
-        var seeds = new Option<int>("--seeds") { Description = "How many seeds to run.", DefaultValueFactory = _ => 100 };
-        var seed = new Option<long?>("--seed") { Description = "The first seed; alone, the only one." };
+        var seeds = new Option<int?>("--seeds") { Description = "How many seeds to run: 100, or with --seed alone that one." };
+        var seed = new Option<long?>("--seed") { Description = "The first seed, 1 where it is left out." };
         var verbose = new Option<bool>("--verbose") { Description = "Write down everything that happens." };
         var lines = new Option<int>("--lines") { Description = "How much of the story of a seed that broke a promise is printed.", DefaultValueFactory = _ => 60 };
         var command = new RootCommand("Runs the product's actors on virtual time among faults, and checks its promises at every step. A seed is one run, every time.") { seeds, seed, verbose, lines };
         command.SetAction(parsed =>
         {
             var first = parsed.GetValue(seed);
-            var count = first is not null && parsed.GetResult(seeds) is null or { Implicit: true } && first is not null ? 1 : parsed.GetValue(seeds);
+            var count = parsed.GetValue(seeds) ?? (first is null ? 100 : 1);
             return Run(first ?? 1, count, parsed.GetValue(verbose), parsed.GetValue(lines));
         });
         return command;
@@ -33,7 +33,7 @@ public static class SimulateCommand
         var watch = Stopwatch.StartNew();
         for (var seed = first; seed < first + count; seed++)
         {
-            var result = new SeedRun(seed, written: verbose ? line => Console.WriteLine(line) : null).Run();
+            var result = SeedRun.Of(seed, written: verbose ? line => Console.WriteLine(line) : null);
             foreach (var (phase, number) in result.Outcomes)
             {
                 outcomes[phase] = outcomes.GetValueOrDefault(phase) + number;

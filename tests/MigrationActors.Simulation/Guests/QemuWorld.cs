@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MigrationActors.Simulation.Engine;
 using MigrationActors.Simulation.Network;
 
@@ -19,6 +20,9 @@ public sealed class QemuWorld(Simulator simulator, Cables cables)
 
     /// <summary>How likely a destination rejects the devices' state at the end of a pre-copy.</summary>
     public double RejectsState { get; set; }
+
+    /// <summary>What a broken build would make of an answer of QEMU's before it reads it; nothing in a sound one.</summary>
+    public Func<string, JsonObject, JsonObject> Misread { get; set; } = (_, answer) => answer;
 
     /// <summary>Called when a QEMU is about to obey an order (no question) of its agent.</summary>
     public event Action<SimulatedQemu, string>? Ordered;

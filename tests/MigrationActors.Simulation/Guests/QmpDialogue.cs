@@ -60,7 +60,7 @@ public sealed class QmpDialogue(SimulatedQemu qemu, Node owner) : IQmpExecutor
 
         try
         {
-            var said = JsonSerializer.SerializeToElement(qemu.Execute(command, arguments));
+            var said = JsonSerializer.SerializeToElement(qemu.World.Misread(command, qemu.Execute(command, arguments)));
             if (!_isClosed)
             {
                 Later(answer, () => answer.TrySetResult(said));

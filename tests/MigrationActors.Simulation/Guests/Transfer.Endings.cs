@@ -187,7 +187,8 @@ public sealed partial class Transfer
         _transferred += _remaining;
         _remaining = 0;
         there.Migration = States.Completed;
-        Clock.After(_world.Dice.Milliseconds(0, 40), there.Run);
+        // Mostly at once; a host that is short of memory takes its time.
+        Clock.After(_world.Dice.Chance(0.1) ? _world.Dice.Milliseconds(40, 1500) : _world.Dice.Milliseconds(0, 40), there.Run);
         Clock.After(_world.Dice.Milliseconds(0, 40), () =>
         {
             if (Source.IsAlive)

@@ -19,6 +19,11 @@ public sealed class Wire(Simulator simulator, Cables cables)
 
     public Weather Weather { get; set; } = Weather.Calm;
 
+    /// <summary>Called with what a process says, and with what one hears: who, to or from whom, and the message.</summary>
+    public event Action<Node, Node, object>? Said;
+
+    public event Action<Node, Node, object>? Heard;
+
     /// <summary>What a broken build would change in a message on its way; nothing in a sound one.</summary>
     public Func<object, object> Tamper { get; set; } = message => message;
 
@@ -50,6 +55,7 @@ public sealed class Wire(Simulator simulator, Cables cables)
             throw new InvalidOperationException($"{message.GetType().Name} is no message between nodes, and {from} sends it to {to}.");
         }
 
+        Said?.Invoke(from, to, message);
         var manifest = _serializer.Manifest(message);
         if (message is HostAnnouncement or HostReply.TransferProgressed)
         {
@@ -108,7 +114,11 @@ public sealed class Wire(Simulator simulator, Cables cables)
             return;
         }
 
-        var message = Tamper(_serializer.FromBinary(bytes, manifest));
-        to.WhenRunning(() => target.Tell(message, Ref(to, sender)));
+        var message = _serializer.FromBinary(bytes, manifest);
+        to.WhenRunning(() =>
+        {
+            Heard?.Invoke(to, from, message);
+            target.Tell(Tamper(message), Ref(to, sender));
+        });
     }
 }

@@ -23,7 +23,7 @@ public sealed class SeedRun
     private readonly Client _client;
     private readonly FaultPlan _faults;
 
-    public SeedRun(long seed, Sabotage? sabotage = null, Action<TraceLine>? written = null)
+    private SeedRun(long seed, Sabotage? sabotage, Action<TraceLine>? written)
     {
         _world = new World(seed, new Cast(seed));
         if (written is not null)
@@ -41,7 +41,23 @@ public sealed class SeedRun
 
     private bool AllIsOver => _client.IsDone && _world.Book.Migrations.All(m => m.IsOver);
 
-    public SeedResult Run()
+    /// <param name="written">Called with each line of the run's story.</param>
+    public static SeedResult Of(long seed, Sabotage? sabotage = null, Action<TraceLine>? written = null)
+    {
+        // What is awaited goes on where it was completed, not on a context that the caller happens to have.
+        var callers = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            return new SeedRun(seed, sabotage, written).Run();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(callers);
+        }
+    }
+
+    private SeedResult Run()
     {
         _play.Begin(_client);
         Until(_faults.Until, () => AllIsOver && Simulator.Clock.Elapsed > _play.LastWish);

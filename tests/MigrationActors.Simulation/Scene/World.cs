@@ -37,6 +37,7 @@ public sealed class World
         Guests = cast.Guests(Simulator).ToDictionary(g => g.Name, StringComparer.Ordinal);
         Book = new Book(Simulator, Database);
         _ = new IntentCheck(Simulator, Book, Qemus, Machines);
+        _ = new FenceCheck(Simulator, Wire);
         Cables.Changed += CableChanged;
     }
 
@@ -58,6 +59,9 @@ public sealed class World
 
     public Book Book { get; }
 
+    /// <summary>What coordinators are started with; their ids come from the run.</summary>
+    public CoordinatorSettings CoordinatorSettings { get; set; } = new();
+
     public IEnumerable<Machine> Hypervisors => Machines.Where(m => m.Settings.Roles.Contains(Protocol.Hosts.HostAnnouncement.HostRole));
 
     /// <summary>The clock of coordinators' machines.</summary>
@@ -77,11 +81,14 @@ public sealed class World
             $"{machine.Name}-{++_processes}", machine.Name, machine.Time, node => Root(AgentProps(machine, node), HostAgent.Name, _ => { }));
     }
 
-    public Node StartCoordinator() => Simulator.Start(
-        $"ctl-{++_processes}", $"ctl{_processes % 2}", CoordinatorTime, node => Root(
-            Props.Create(() => new MigrationCoordinator(new CoordinatorSettings { NewId = NewId }, node.Time)),
+    public Node StartCoordinator()
+    {
+        var settings = CoordinatorSettings with { NewId = NewId };
+        return Simulator.Start($"ctl-{++_processes}", $"ctl{_processes % 2}", CoordinatorTime, node => Root(
+            Props.Create(() => new MigrationCoordinator(settings, node.Time)),
             MigrationCoordinator.Name,
             actor => Coordinators.Appears(node, actor)));
+    }
 
     private Props AgentProps(Machine machine, Node node)
     {

@@ -26,7 +26,7 @@ public sealed class GuestLauncher(TestbedHost host, TimeProvider time) : IDispos
             [$"tuntap add dev {tap} mode tap", $"link set {tap} master {TestbedHost.Bridge} up"], cancellation).ConfigureAwait(false);
         try
         {
-            return await _launcher.StartAsync(definition, [tap], start, cancellation: cancellation).ConfigureAwait(false);
+            return await _launcher.StartAsync(definition, [tap], start, cancellation).ConfigureAwait(false);
         }
         catch
         {

@@ -1,7 +1,8 @@
 using MigrationActors.Core;
+using MigrationActors.LinuxNet.Tc.Planning;
 using MigrationActors.LinuxNet.Tc.Reading;
 
-namespace MigrationActors.LinuxNet.Tc.Planning;
+namespace MigrationActors.LinuxNet.Tc.Shaping;
 
 /// <summary>
 /// Tells whether the kernel has exactly a plan's tree. Classes are compared with their rates; of filters the class and the protocol they

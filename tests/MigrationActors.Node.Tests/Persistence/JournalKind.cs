@@ -1,0 +1,7 @@
+namespace MigrationActors.Node.Tests.Persistence;
+
+public enum JournalKind
+{
+    Sqlite,
+    PostgreSql,
+}
