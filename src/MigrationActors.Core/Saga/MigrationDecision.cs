@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MigrationActors.Core.Sla;
 using MigrationActors.Core.Techniques;
 
@@ -21,5 +22,5 @@ public sealed record MigrationDecision(
     SlaBounds Sla,
     string Policy,
     IReadOnlyList<string> Reasons,
-    bool PostcopyAllowed = false,
-    Mbps? HighestRate = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool PostcopyAllowed = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Mbps? HighestRate = null);

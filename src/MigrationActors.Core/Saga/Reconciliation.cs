@@ -22,7 +22,7 @@ internal static class Reconciliation
         return verdict switch
         {
             Verdict.AskAgain => AskAgain(state, found, now),
-            Verdict.Start when state is { AcceptedAt: null, CompletedAt: null, Aborting: null } =>
+            Verdict.Start when state is { AcceptedAt: null, CompletedAt: null, PostcopyOrdered: false, Aborting: null } =>
                 GoOn(state, found, verdict, MigrationPhase.Reserved, now, Effects.StartTransfer(state, state.Endpoint!)),
             Verdict.Start or Verdict.GiveUp => GiveUp(state, found, now),
             Verdict.Follow when state.Aborting is not null =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MigrationActors.Core.Escalation;
 using MigrationActors.Core.Recovery;
 
@@ -6,6 +7,7 @@ namespace MigrationActors.Core.Saga;
 /// <summary>
 /// What has happened to a migration: persisted before anything is done about it. An event carries its own time; replay asks
 /// no clock. The names and fields are on disk (see the serializer's manifests): add new events, do not change these.
+/// A member that was added later is not written where it has its default: the bytes of what was there before stay the same.
 /// </summary>
 public abstract record SagaEvent(DateTimeOffset At)
 {
@@ -44,7 +46,12 @@ public abstract record SagaEvent(DateTimeOffset At)
     /// <summary>Give up, keeping the VM at the source.</summary>
     /// <param name="First">What is done first: no transfer is stopped that cannot have started.</param>
     /// <param name="IsLost">Not the VM is kept: it is lost already, and only tidied up after.</param>
-    public sealed record AbortDecided(DateTimeOffset At, bool ByUser, string Reason, AbortStep First, bool IsLost = false) : SagaEvent(At);
+    public sealed record AbortDecided(
+        DateTimeOffset At,
+        bool ByUser,
+        string Reason,
+        AbortStep First,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsLost = false) : SagaEvent(At);
 
     public sealed record AbortAdvanced(DateTimeOffset At, AbortStep Next) : SagaEvent(At);
 

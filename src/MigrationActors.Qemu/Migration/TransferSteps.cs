@@ -6,9 +6,8 @@ using MigrationActors.Qemu.Qmp;
 namespace MigrationActors.Qemu.Migration;
 
 /// <summary>
-/// The steps of one transfer, in this order: prepare the destination, start the source, switch to post-copy when
-/// <see cref="PostcopySwitch"/> says so, and read the outcome when a MIGRATION event says that it has ended. Each throws what
-/// <see cref="QmpClient"/> throws.
+/// The steps of one transfer, in this order: prepare the destination, start the source, switch to post-copy where that is wanted, and
+/// read the outcome when a MIGRATION event says that it has ended. Each throws what <see cref="QmpClient"/> throws.
 /// </summary>
 public static class TransferSteps
 {

@@ -41,6 +41,9 @@ internal sealed class FakeQemu : IQmpExecutor
     /// <summary>Whether a new connection is made at once.</summary>
     public bool Answers { get; set; } = true;
 
+    /// <summary>What changes between a question and the one after it; once.</summary>
+    public Action? AfterTheNextQuestion { get; set; }
+
     /// <summary>What was executed, questions left out.</summary>
     public IReadOnlyList<string> Orders => [.. _commands.Where(c => !c.StartsWith("query-", StringComparison.Ordinal))];
 
@@ -106,12 +109,16 @@ internal sealed class FakeQemu : IQmpExecutor
             effect(arguments);
         }
 
-        return Task.FromResult(JsonDocument.Parse(command switch
+        var answer = command switch
         {
             "query-status" => $$"""{"status":"{{RunState}}","running":{{(RunState == "running" ? "true" : "false")}}}""",
             "query-migrate" => Migration,
             _ => "{}",
-        }).RootElement);
+        };
+        var after = AfterTheNextQuestion;
+        AfterTheNextQuestion = null;
+        after?.Invoke();
+        return Task.FromResult(JsonDocument.Parse(answer).RootElement);
     }
 
     public Task<JsonElement> ExecuteOutOfBandAsync(string command, JsonObject? arguments = null, CancellationToken cancellation = default) =>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Akka.Actor;
 using MigrationActors.Core;
 using MigrationActors.Core.Progress;
+using MigrationActors.Core.Recovery;
 using MigrationActors.Core.Saga;
 using MigrationActors.Core.Techniques;
 using MigrationActors.Protocol.Hosts;
@@ -29,6 +30,12 @@ internal sealed class ScriptedHost
     public IActorRef Agent { get; }
 
     public HostAnnouncement Announcement { get; set; }
+
+    /// <summary>What it says of the VM when asked as its source.</summary>
+    public SourceCondition AsSource { get; set; } = SourceCondition.Runs;
+
+    /// <summary>What it says of the VM when asked as its destination.</summary>
+    public DestinationCondition AsDestination { get; set; } = DestinationCondition.Waiting;
 
     public IReadOnlyList<IHostCommand> Heard => [.. _heard.Select(h => h.Command)];
 
@@ -77,6 +84,11 @@ internal sealed class ScriptedHost
             HostCommand.StartTransfer { Technique: Technique.PreCopy } => [Accepted(id), Progress(id, 1, 1), Completed(id)],
             HostCommand.StartTransfer { Technique: Technique.Hybrid } => [Accepted(id), Progress(id, 1, 1), Progress(id, 2, 2)],
             HostCommand.StartTransfer => [Accepted(id)],
+            HostCommand.FollowTransfer => [Accepted(id)],
+            HostCommand.InspectSource => [new HostReply.SourceInspected(id, Name, AsSource, null)],
+            HostCommand.InspectDestination => [new HostReply.DestinationInspected(id, Name, AsDestination, null)],
+            HostCommand.RecoverDestination => [new HostReply.DestinationListens(id, Name)],
+            HostCommand.ResumePostcopy => [new HostReply.PostcopyResumed(id, Name)],
             HostCommand.StartPostcopy => [new HostReply.PostcopyStarted(id, Name), Completed(id)],
             HostCommand.StopTransfer => [new HostReply.TransferStopped(id, Name)],
             HostCommand.ConfirmDestination => [new HostReply.DestinationRuns(id, Name, _time.GetUtcNow())],

@@ -6,6 +6,7 @@ using MigrationActors.Actors.Network;
 using MigrationActors.Actors.Tests.Fakes;
 using MigrationActors.Actors.Tests.Shaping;
 using MigrationActors.Actors.Vms;
+using MigrationActors.Core.Recovery;
 using MigrationActors.Core.Techniques;
 using MigrationActors.LinuxNet.Counters;
 using MigrationActors.Protocol.Api;
@@ -231,6 +232,41 @@ public sealed class HostAgentTests : ActorTests
     }
 
     [Fact]
+    public void A_vm_is_absent_only_when_no_qemu_of_it_is_found()
+    {
+        var agent = Start(discovery: TimeSpan.FromHours(1));
+        agent.Tell(new HostCommand.InspectSource(Header, "web"));
+        ExpectMsg<HostReply.SourceInspected>(Patience).ShouldBe(new HostReply.SourceInspected("m-1", "h1", SourceCondition.Absent, null));
+        agent.Tell(new HostCommand.InspectDestination(Header, "web"));
+        ExpectMsg<HostReply.DestinationInspected>(Patience).ShouldBe(new HostReply.DestinationInspected("m-1", "h1", DestinationCondition.Absent, null));
+
+        // It is there, but nobody follows it yet.
+        _hypervisor.Has(Definitions.Web);
+        agent.Tell(new HostCommand.InspectSource(Header, "web"));
+        ExpectMsg<HostReply.SourceInspected>(Patience).Condition.ShouldBe(SourceCondition.Unreachable);
+        agent.Tell(new HostCommand.InspectDestination(Header, "web"));
+        ExpectMsg<HostReply.DestinationInspected>(Patience).Condition.ShouldBe(DestinationCondition.Unreachable);
+    }
+
+    /// <summary>An agent that has just started would else call a VM gone that runs: the saga asks again until it is followed.</summary>
+    [Fact]
+    public void Commands_for_a_vm_that_is_here_but_not_followed_yet_stay_unanswered()
+    {
+        var agent = Start(discovery: TimeSpan.FromHours(1));
+        Announced(_ => true);
+        _hypervisor.Has(Definitions.Web);
+
+        agent.Tell(new HostCommand.RetireSource(Header, "web"));
+        agent.Tell(new HostCommand.DiscardDestination(Header, "web"));
+        agent.Tell(new HostCommand.StopTransfer(Header, "web"));
+        agent.Tell(new HostCommand.FollowTransfer(Header, "web"));
+        agent.Tell(new HostCommand.InspectSource(Header, "web"));
+
+        ExpectMsg<HostReply.SourceInspected>(Patience);
+        _hypervisor.Removed.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_vm_is_started_from_its_definition()
     {
         var agent = Start();
@@ -312,12 +348,12 @@ public sealed class HostAgentTests : ActorTests
         agent = Start();
     }
 
-    private IActorRef Start(string role = HostAnnouncement.HostRole)
+    private IActorRef Start(string role = HostAnnouncement.HostRole, TimeSpan? discovery = null)
     {
         var settings = new HostSettings("h1", IPAddress.Parse("192.0.2.11"), [role], 3, Leases.Capacity, [49152, 49153], StateFolder)
         {
             AnnounceInterval = TimeSpan.FromMilliseconds(30),
-            DiscoveryInterval = TimeSpan.FromMilliseconds(30),
+            DiscoveryInterval = discovery ?? TimeSpan.FromMilliseconds(30),
         };
         var often = new NetworkSettings { SampleInterval = TimeSpan.FromMilliseconds(20), PublishInterval = TimeSpan.FromMilliseconds(20) };
         var parts = new HostParts(_hypervisor, _link, _counters, new RecordingTrafficLog(), often, Time);

@@ -3,6 +3,7 @@ using MigrationActors.Actors.Coordination;
 using MigrationActors.Actors.Sagas;
 using MigrationActors.Actors.Tests.Fakes;
 using MigrationActors.Core;
+using MigrationActors.Core.Recovery;
 using MigrationActors.Core.Reservation;
 using MigrationActors.Core.Techniques;
 using MigrationActors.Protocol.Api;
@@ -18,7 +19,7 @@ public abstract class MigrationBench : ActorTests
 {
     protected MigrationBench(SagaSettings? sagas = null)
     {
-        Sagas = sagas ?? new SagaSettings { ResendInterval = TimeSpan.FromMilliseconds(50) };
+        Sagas = sagas ?? Quick;
         Source = new ScriptedHost(Sys, "h1", "192.0.2.11", Time, HostAnnouncement.HostRole);
         Destination = new ScriptedHost(Sys, "h2", "192.0.2.12", Time, HostAnnouncement.HostRole);
         Storage = new ScriptedHost(Sys, "nfs1", "192.0.2.14", Time, HostAnnouncement.StorageRole);
@@ -29,6 +30,8 @@ public abstract class MigrationBench : ActorTests
         };
         Coordinator = StartCoordinator();
     }
+
+    protected static SagaSettings Quick { get; } = new() { ResendInterval = TimeSpan.FromMilliseconds(50), LookInterval = TimeSpan.FromMilliseconds(50) };
 
     private protected ScriptedHost Source { get; }
 
@@ -79,6 +82,25 @@ public abstract class MigrationBench : ActorTests
     {
         Eventually(() => View(id).Phase.ShouldBe(phase));
         return View(id);
+    }
+
+    /// <summary>A transfer that has been accepted, and of which nothing more is heard.</summary>
+    protected string StartTransferring(Technique? technique = Technique.PreCopy, Urgency urgency = Urgency.High)
+    {
+        Source.On<HostCommand.StartTransfer>(c => [Source.Accepted(c.Header.MigrationId)]);
+        var id = Migrate(technique, urgency).Id;
+        AwaitPhase(id, "transferring");
+        return id;
+    }
+
+    /// <summary>A post-copy that runs, and of which nothing more is heard.</summary>
+    protected string StartPostcopy()
+    {
+        Source.On<HostCommand.StartPostcopy>(c => [new HostReply.PostcopyStarted(c.Header.MigrationId, Source.Name)]);
+        var id = Migrate(Technique.PostCopy).Id;
+        Eventually(() => Source.All<HostCommand.StartPostcopy>().ShouldNotBeEmpty());
+        (Source.AsSource, Destination.AsDestination) = (SourceCondition.SendingPostcopy, DestinationCondition.RunsPostcopy);
+        return id;
     }
 
     private IActorRef StartCoordinator() =>

@@ -27,6 +27,8 @@ public sealed class OutgoingTransferTests
         _qemu.Orders.Select(o => o.Split(' ')[0]).ShouldBe(["migrate-set-capabilities", "migrate-set-parameters", "migrate"]);
         _qemu.Orders[0].ShouldContain("""{"capability":"return-path","state":true}""");
         _qemu.Orders[0].ShouldContain("""{"capability":"postcopy-ram","state":false}""");
+        _qemu.Orders[0].ShouldContain("""{"capability":"auto-converge","state":true}""");
+        _qemu.Orders[1].ShouldContain("\"cpu-throttle-initial\":1,");
         _qemu.Orders[2].ShouldBe("""migrate {"uri":"tcp:192.0.2.12:49152"}""");
     }
 
@@ -101,7 +103,7 @@ public sealed class OutgoingTransferTests
         transfer.SwitchToPostcopy();
 
         _qemu.Migration = """{"status":"setup"}""";
-        (await transfer.StepAsync(_qmp)).ShouldBeEmpty();
+        (await NewsAsync(transfer)).ShouldBeEmpty();
         _qemu.Orders.ShouldNotContain("migrate-start-postcopy");
 
         _qemu.Migration = FakeQemu.Active;
@@ -150,7 +152,7 @@ public sealed class OutgoingTransferTests
         _qemu.Orders.Count(o => o == "migrate_cancel").ShouldBe(1);
 
         _qemu.Migration = """{"status":"cancelled"}""";
-        (await transfer.StepAsync(_qmp)).ShouldHaveSingleItem().ShouldBe(new HostReply.TransferStopped("m-1", "h1"));
+        (await NewsAsync(transfer)).ShouldHaveSingleItem().ShouldBe(new HostReply.TransferStopped("m-1", "h1"));
         transfer.HasEnded.ShouldBeTrue();
     }
 
@@ -164,10 +166,45 @@ public sealed class OutgoingTransferTests
         _qemu.Migration = $$"""{"status":"{{status}}"}""";
         transfer.Stop();
 
-        var refused = (await transfer.StepAsync(_qmp)).OfType<HostReply.CommandFailed>().ShouldHaveSingleItem();
+        // A pause is told first.
+        var refused = (await NewsAsync(transfer)).Concat(await NewsAsync(transfer)).OfType<HostReply.CommandFailed>().ShouldHaveSingleItem();
 
         refused.Reason.ShouldBe("Post-copy has begun; cancelling would lose the VM.");
         _qemu.Orders.ShouldNotContain("migrate_cancel");
+    }
+
+    [Fact]
+    public async Task A_pause_is_told_once_and_again_after_the_transfer_went_on()
+    {
+        var transfer = await StartedAsync(Technique.PostCopy);
+        var paused = new HostReply.PostcopyPaused("m-1", "h1");
+        _qemu.Migration = """{"status":"postcopy-paused"}""";
+        (await NewsAsync(transfer)).ShouldBe([paused]);
+        (await NewsAsync(transfer)).ShouldBeEmpty();
+
+        _qemu.Migration = """{"status":"postcopy-recover"}""";
+        (await NewsAsync(transfer)).ShouldBeEmpty();
+
+        _qemu.Migration = """{"status":"postcopy-paused"}""";
+        (await NewsAsync(transfer)).ShouldBe([paused]);
+        transfer.HasEnded.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("{}", "running", false)]
+    [InlineData("""{"status":"failed"}""", "running", false)]
+    [InlineData("""{"status":"failed"}""", "finish-migrate", true)]
+    [InlineData("""{"status":"completed"}""", "running", false)]
+    [InlineData(FakeQemu.Completed, "postmigrate", true)]
+    [InlineData(FakeQemu.Active, "running", true)]
+    [InlineData(FakeQemu.PostcopyActive, "postmigrate", true)]
+    public async Task Only_a_transfer_that_there_is_is_taken_up_and_none_is_started(string migration, string runState, bool takenUp)
+    {
+        (_qemu.Migration, _qemu.RunState) = (migration, runState);
+
+        (await Transfer().TakeUpAsync(_qmp)).ShouldBe(takenUp);
+
+        _qemu.Orders.ShouldBeEmpty();
     }
 
     [Fact]
@@ -187,10 +224,10 @@ public sealed class OutgoingTransferTests
         var transfer = await StartedAsync();
         _qemu.Migration = """{"status":"failed","error-desc":"Connection reset by peer"}""";
         _qemu.RunState = "finish-migrate";
-        (await transfer.StepAsync(_qmp)).ShouldBeEmpty();
+        (await NewsAsync(transfer)).ShouldBeEmpty();
 
         _qemu.RunState = "running";
-        var failed = (await transfer.StepAsync(_qmp)).ShouldHaveSingleItem().ShouldBeOfType<HostReply.TransferFailed>();
+        var failed = (await NewsAsync(transfer)).ShouldHaveSingleItem().ShouldBeOfType<HostReply.TransferFailed>();
 
         failed.SourceRuns.ShouldBeTrue();
         failed.Reason.ShouldBe("The transfer failed: Connection reset by peer.");
@@ -203,10 +240,10 @@ public sealed class OutgoingTransferTests
         var transfer = await StartedAsync();
         _qemu.Migration = """{"status":"failed"}""";
         _qemu.RunState = "postmigrate";
-        (await transfer.StepAsync(_qmp)).ShouldBeEmpty();
+        (await NewsAsync(transfer)).ShouldBeEmpty();
 
         _time.Advance(TimeSpan.FromSeconds(3));
-        var failed = (await transfer.StepAsync(_qmp)).ShouldHaveSingleItem().ShouldBeOfType<HostReply.TransferFailed>();
+        var failed = (await NewsAsync(transfer)).ShouldHaveSingleItem().ShouldBeOfType<HostReply.TransferFailed>();
 
         failed.SourceRuns.ShouldBeFalse();
         failed.Reason.ShouldBe("The transfer failed: QEMU gives no reason. The VM here is postmigrate.");
@@ -218,7 +255,7 @@ public sealed class OutgoingTransferTests
         var transfer = await StartedAsync();
         _qemu.Migration = """{"status":"cancelled"}""";
 
-        (await transfer.StepAsync(_qmp)).ShouldHaveSingleItem().ShouldBe(
+        (await NewsAsync(transfer)).ShouldHaveSingleItem().ShouldBe(
             new HostReply.TransferFailed("m-1", "h1", "Somebody else cancelled the transfer.", SourceRuns: true));
     }
 
@@ -267,6 +304,10 @@ public sealed class OutgoingTransferTests
 
     private static HostCommand.StartTransfer Order(Technique technique = Technique.PreCopy) =>
         new(new CommandHeader("m-1", 1), "web", technique, "192.0.2.12", 49152, new Mbps(600));
+
+    /// <summary>What a step tells beside how far the transfer is.</summary>
+    private async Task<IReadOnlyList<IHostReply>> NewsAsync(OutgoingTransfer transfer) =>
+        [.. (await transfer.StepAsync(_qmp)).Where(n => n is not HostReply.TransferProgressed)];
 
     private OutgoingTransfer Transfer() => new("m-1", "h1", _time);
 

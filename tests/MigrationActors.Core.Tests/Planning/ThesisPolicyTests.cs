@@ -22,6 +22,7 @@ public sealed class ThesisPolicyTests
         plan.Technique.Choice.ShouldBe(Technique.PostCopy);
         plan.Ideal.Choice.Value.ShouldBe((848.10 + 0.0010 * 300) / 5, 1e-9);
         plan.Available.ShouldBe(new Mbps(2));
+        plan.Total.ShouldBe(new Mbps(190));
         plan.Sla.Choice.Lower.Value.ShouldBe(60, 1e-9);
         plan.Reservation.Choice.Reserved!.Value.Value.ShouldBe(0.75 * (848.10 + 0.0010 * 300) / 5, 1e-9);
         plan.Reasons.ShouldBe(

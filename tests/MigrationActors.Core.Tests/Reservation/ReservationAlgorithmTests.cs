@@ -129,6 +129,14 @@ public sealed class ReservationAlgorithmTests
     public void The_reason_retells_the_steps(Urgency urgency, string reason) =>
         Decide(urgency, ideal: 600, available: 20, lower: 600, upper: 800).Reason.ShouldBe(reason);
 
+    [Theory]
+    [InlineData(1000, 300, 700)]
+    [InlineData(1000, 0, 1000)]
+    [InlineData(1000, 980, 50)]
+    [InlineData(1000, 2000, 50)]
+    public void The_highest_rate_is_what_the_slas_lower_bound_leaves_but_at_least_the_minimum(double total, double lower, double highest) =>
+        ReservationAlgorithm.Highest(new Mbps(total), new SlaBounds(new Mbps(lower), new Mbps(2000))).ShouldBe(new Mbps(highest));
+
     private static Decision<ReservationChoice> Decide(Urgency urgency, double ideal, double available, double lower, double upper) =>
         ReservationAlgorithm.Decide(
             urgency, new Mbps(ideal), new Mbps(available), new Mbps(1000), new SlaBounds(new Mbps(lower), new Mbps(Math.Max(lower, upper))));

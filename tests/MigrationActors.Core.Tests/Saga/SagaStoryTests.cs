@@ -1,3 +1,4 @@
+using MigrationActors.Core.Recovery;
 using MigrationActors.Core.Saga;
 using MigrationActors.Core.Techniques;
 
@@ -52,7 +53,7 @@ public sealed class SagaStoryTests
     {
         var step = MigrationSagaLogic.Decide(Sagas.Points["DestinationPrepared"], Sagas.ReservationHeld, Sagas.Now);
 
-        step.Effects.ShouldBe([new SagaEffect.StartTransfer(Sagas.Request, Sagas.Endpoint, Technique.PreCopy, new Mbps(600))]);
+        step.Effects.ShouldBe([new SagaEffect.StartTransfer(Sagas.Request, Sagas.Endpoint, Technique.PreCopy, new Mbps(600), PostcopyAllowed: false)]);
     }
 
     [Fact]
@@ -71,7 +72,7 @@ public sealed class SagaStoryTests
         state.Phase.ShouldBe(MigrationPhase.Completed);
         state.Aborting.ShouldBeNull();
         state.Failure.ShouldBeNull();
-        state.History.ShouldContain(h => h.Note == "The transfer had completed before it could be stopped.");
+        state.History.ShouldContain(h => h.Note == "The transfer had come too far to be stopped.");
     }
 
     [Fact]
@@ -84,8 +85,44 @@ public sealed class SagaStoryTests
     }
 
     [Fact]
-    public void Lost_names_both_hosts_and_says_that_they_were_left_alone() =>
-        Sagas.Points["Lost"].Failure.ShouldBe("h1: The link broke. Neither h1 nor h2 is known to run the VM; both were left as they are.");
+    public void Lost_says_why_it_was_asked_what_both_hosts_said_and_that_they_were_left_alone() =>
+        Sagas.Points["Lost"].Failure.ShouldBe(
+            "h1: The link broke. Asked, h1 has no QEMU of the VM, and h2 has a paused post-copy. No complete copy of 'web' is known to run. Both were left as they are.");
+
+    [Fact]
+    public void A_vm_lost_at_its_source_keeps_its_reason_through_the_tidying_and_ends_as_lost()
+    {
+        var state = Sagas.Next(Sagas.Next(Sagas.Points["Aborting: lost"], Sagas.DestinationGone), Sagas.ReservationGone);
+
+        state.Phase.ShouldBe(MigrationPhase.Lost);
+        state.Reserved.ShouldBeNull();
+        state.Failure.ShouldBe("h1: The link broke. Asked, h1 has no QEMU of the VM, and h2 waits for the VM. No complete copy of 'web' is known to run.");
+    }
+
+    [Fact]
+    public void Who_took_over_from_whom_is_told()
+    {
+        var state = Sagas.Next(Sagas.Points["Transferring"], Sagas.ResumeElsewhere);
+
+        state.Epoch.ShouldBe(8);
+        state.History[^1].ShouldBe(new PhaseEntry(MigrationPhase.Transferring, Sagas.Now, "The coordinator of epoch 8 has taken over from that of epoch 7."));
+    }
+
+    [Fact]
+    public void What_both_hosts_said_is_told_where_something_follows_from_it() =>
+        Sagas.Next(Sagas.Points["OutcomeUnknown"], Sagas.Looks[Verdict.Follow]).History[^1].Note
+            .ShouldBe("h1 is sending the VM, h2 is receiving the VM: the transfer is followed.");
+
+    [Fact]
+    public void A_cancel_that_comes_too_late_for_a_post_copy_is_dropped_and_said()
+    {
+        var state = Sagas.Next(Sagas.Points["Aborting: StopTransfer"], Sagas.Looks[Verdict.FollowPostcopy]);
+
+        state.Phase.ShouldBe(MigrationPhase.PostcopyRunning);
+        state.Aborting.ShouldBeNull();
+        state.PostcopyOrdered.ShouldBeTrue();
+        state.History.ShouldContain(h => h.Note == "The transfer had come too far to be stopped.");
+    }
 
     [Fact]
     public void A_source_that_does_not_go_away_is_said_and_the_migration_is_complete_all_the_same()

@@ -1,3 +1,4 @@
+using MigrationActors.Core.Recovery;
 using MigrationActors.Core.Reservation;
 using MigrationActors.Core.Saga;
 using MigrationActors.Core.Sla;
@@ -21,6 +22,10 @@ internal static class Sagas
         technique, reserves ? new Mbps(600) : null, new Mbps(600), new Mbps(800), new Mbps(300), new SlaBounds(new Mbps(300), new Mbps(500)), "thesis", ["Because."]);
 
     public static SagaInput.Begin Begin(Technique technique = Technique.PreCopy, bool reserves = true) => new(Request, 7, Traffic, Decision(technique, reserves));
+
+    /// <summary>A pre-copy that may be sent faster and may be switched to post-copy.</summary>
+    public static SagaInput.Begin BeginWithLeeway { get; } =
+        new(Request, 7, Traffic, Decision() with { PostcopyAllowed = true, HighestRate = new Mbps(700) });
 
     public static SagaInput DestinationReady { get; } = new SagaInput.DestinationReady(Endpoint);
 
@@ -46,11 +51,39 @@ internal static class Sagas
 
     public static SagaInput Resume { get; } = new SagaInput.Resume(7);
 
+    public static SagaInput ResumeElsewhere { get; } = new SagaInput.Resume(8);
+
+    public static SagaInput Look { get; } = new SagaInput.Look();
+
+    public static SagaInput Stalled { get; } = new SagaInput.Stalled(TimeSpan.FromSeconds(30));
+
+    public static SagaInput NotConverging { get; } = new SagaInput.NotConverging(5);
+
+    public static SagaInput PostcopyPaused { get; } = new SagaInput.PostcopyPaused();
+
+    public static SagaInput PostcopyResumed { get; } = new SagaInput.PostcopyResumed();
+
     public static SagaInput Cancel { get; } = new SagaInput.Cancel("Cancelled by the user.");
 
     public static SagaInput StepFailed { get; } = new SagaInput.StepFailed("h2: No.");
 
     public static SagaInput TransferFailed(bool sourceRuns) => new SagaInput.TransferFailed("h1: The link broke.", sourceRuns);
+
+    public static SagaInput Inspected(SourceCondition source, DestinationCondition destination) => new SagaInput.Inspected(source, destination);
+
+    /// <summary>For each verdict, what both sides say so that it is given.</summary>
+    public static IReadOnlyDictionary<Verdict, SagaInput> Looks { get; } = new Dictionary<Verdict, SagaInput>
+    {
+        [Verdict.AskAgain] = Inspected(SourceCondition.Unheard, DestinationCondition.Unheard),
+        [Verdict.Start] = Inspected(SourceCondition.Runs, DestinationCondition.Waiting),
+        [Verdict.Follow] = Inspected(SourceCondition.Sending, DestinationCondition.Receiving),
+        [Verdict.FollowPostcopy] = Inspected(SourceCondition.SendingPostcopy, DestinationCondition.RunsPostcopy),
+        [Verdict.Recover] = Inspected(SourceCondition.PostcopyPaused, DestinationCondition.PostcopyPaused),
+        [Verdict.GiveUp] = Inspected(SourceCondition.Runs, DestinationCondition.Absent),
+        [Verdict.Finish] = Inspected(SourceCondition.Sent, DestinationCondition.Runs),
+        [Verdict.LostAtSource] = Inspected(SourceCondition.Absent, DestinationCondition.Waiting),
+        [Verdict.Lost] = Inspected(SourceCondition.Absent, DestinationCondition.PostcopyPaused),
+    };
 
     /// <summary>The inputs of a pre-copy that succeeds, in order.</summary>
     public static IReadOnlyList<SagaInput> Success { get; } =
@@ -69,17 +102,22 @@ internal static class Sagas
         ["Reserved"] = After(Success.Take(3)),
         ["Transferring"] = After(Success.Take(4)),
         ["Transferring hybrid"] = After(Begin(Technique.Hybrid), DestinationReady, ReservationHeld, Accepted),
+        ["Transferring with leeway"] = After(BeginWithLeeway, DestinationReady, ReservationHeld, Accepted),
         ["PostcopyRunning"] = After(Begin(Technique.PostCopy), DestinationReady, ReservationHeld, Accepted),
+        ["PostcopyPaused"] = After(Begin(Technique.PostCopy), DestinationReady, ReservationHeld, Accepted, PostcopyPaused),
         ["Transferred"] = After(Success.Take(5)),
         ["SwitchedOver"] = After(Success.Take(6)),
         ["SourceRetired"] = After(Success.Take(7)),
         ["Aborting: StopTransfer"] = After([.. Success.Take(4), Cancel]),
         ["Aborting: DiscardDestination"] = After([.. Success.Take(4), Cancel, Stopped]),
         ["Aborting: ReleaseBandwidth"] = After([.. Success.Take(4), Cancel, Stopped, DestinationGone]),
+        ["Aborting: lost"] = After([.. Success.Take(4), TransferFailed(sourceRuns: false), Looks[Verdict.LostAtSource]]),
+        ["OutcomeUnknown"] = After([.. Success.Take(4), TransferFailed(sourceRuns: false)]),
+        ["OutcomeUnknown while aborting"] = After([.. Success.Take(4), Cancel, StepFailed]),
         ["Completed"] = After(Success),
         ["Failed"] = After([.. Success.Take(4), TransferFailed(sourceRuns: true), DestinationGone, ReservationGone]),
         ["Cancelled"] = After([.. Success.Take(4), Cancel, Stopped, DestinationGone, ReservationGone]),
-        ["Lost"] = After([.. Success.Take(4), TransferFailed(sourceRuns: false)]),
+        ["Lost"] = After([.. Success.Take(4), TransferFailed(sourceRuns: false), Looks[Verdict.Lost]]),
     };
 
     /// <summary>Every input there is, by name.</summary>
@@ -87,6 +125,7 @@ internal static class Sagas
     {
         ["Begin"] = Begin(),
         ["Resume"] = Resume,
+        ["Resume elsewhere"] = ResumeElsewhere,
         ["Cancel"] = Cancel,
         ["DestinationReady"] = DestinationReady,
         ["ReservationHeld"] = ReservationHeld,
@@ -102,6 +141,11 @@ internal static class Sagas
         ["DestinationGone"] = DestinationGone,
         ["ReservationGone"] = ReservationGone,
         ["StepFailed"] = StepFailed,
+        ["Look"] = Look,
+        ["Stalled"] = Stalled,
+        ["NotConverging"] = NotConverging,
+        ["PostcopyPaused"] = PostcopyPaused,
+        ["PostcopyResumed"] = PostcopyResumed,
     };
 
     /// <summary>A step as one line: <c>events ▸ effects</c>, or why it was refused.</summary>
@@ -111,7 +155,9 @@ internal static class Sagas
 
     private static string Name(SagaEvent happened) => happened switch
     {
-        SagaEvent.AbortDecided e => $"AbortDecided({e.First})",
+        SagaEvent.AbortDecided e => $"AbortDecided({e.First}{(e.IsLost ? ", lost" : "")})",
+        SagaEvent.Reconciled e => $"Reconciled({e.Phase})",
+        SagaEvent.Escalated e => $"Escalated({e.Rung})",
         SagaEvent.AbortAdvanced e => $"AbortAdvanced({e.Next})",
         _ => happened.GetType().Name,
     };

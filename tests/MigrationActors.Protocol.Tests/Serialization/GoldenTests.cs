@@ -15,6 +15,8 @@ public sealed class GoldenTests
     {
         ["coord.epoch-raised.1+by"] = Samples.WithBy,
         ["coord.migration-accepted.1+key"] = Samples.WithKey,
+        ["saga.decided.1+leeway"] = Samples.WithLeeway,
+        ["saga.abort-decided.1+loss"] = Samples.WithLoss,
     };
 
     public static TheoryData<string> PersistedForms() => new(Forms.Keys);

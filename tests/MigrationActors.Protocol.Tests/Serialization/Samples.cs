@@ -1,5 +1,7 @@
 using MigrationActors.Core;
+using MigrationActors.Core.Escalation;
 using MigrationActors.Core.Progress;
+using MigrationActors.Core.Recovery;
 using MigrationActors.Core.Reservation;
 using MigrationActors.Core.Saga;
 using MigrationActors.Core.Sla;
@@ -34,6 +36,12 @@ internal static class Samples
     /// <inheritdoc cref="WithBy"/>
     public static CoordinatorEvent.MigrationAccepted WithKey { get; } = new(At, Request, Traffic, Decision, "deploy-17:web");
 
+    /// <summary>The same: whether, and how far, a pre-copy that does not converge may go.</summary>
+    public static SagaEvent.Decided WithLeeway { get; } = new(At, Decision with { PostcopyAllowed = true, HighestRate = new Mbps(850) });
+
+    /// <summary>The same: nothing is kept, only tidied.</summary>
+    public static SagaEvent.AbortDecided WithLoss { get; } = new(At, false, "h1 has no QEMU of the VM.", AbortStep.DiscardDestination, IsLost: true);
+
     public static IReadOnlyList<object> All { get; } = [.. Persisted(), .. Commands(), .. Replies(), .. Api()];
 
     public static IEnumerable<object> Persisted() =>
@@ -43,6 +51,7 @@ internal static class Samples
         new SagaEvent.Profiled(At, Traffic),
         new SagaEvent.Decided(At, Decision),
         new SagaEvent.Decided(At, Decision with { Reserved = null, Reasons = [] }),
+        WithLeeway,
         new SagaEvent.DestinationPrepared(At, new DestinationEndpoint("192.0.2.12", 49152)),
         new SagaEvent.BandwidthReserved(At, new Mbps(600)),
         new SagaEvent.BandwidthReserved(At, null),
@@ -56,8 +65,16 @@ internal static class Samples
         new SagaEvent.SourceRetired(At, null),
         new SagaEvent.BandwidthReleased(At, ["nfs1"]),
         new SagaEvent.AbortDecided(At, true, "Cancelled by the user.", AbortStep.StopTransfer),
+        WithLoss,
         new SagaEvent.AbortAdvanced(At, AbortStep.DiscardDestination),
         new SagaEvent.AbortOvertaken(At),
+        new SagaEvent.TakenOver(At, 8),
+        new SagaEvent.OutcomeDoubted(At, "h1: QEMU of 'web' ended while it was sent."),
+        new SagaEvent.Reconciled(At, SourceCondition.SendingPostcopy, DestinationCondition.RunsPostcopy, Verdict.FollowPostcopy, MigrationPhase.PostcopyRunning),
+        new SagaEvent.PostcopyPaused(At),
+        new SagaEvent.PostcopyResumed(At),
+        new SagaEvent.Escalated(At, EscalationRung.RaiseRate, 1, "5 passes over memory left no less to send.", new Mbps(850)),
+        new SagaEvent.Escalated(At, EscalationRung.AutoConverge, 2, "5 passes over memory left no less to send.", null),
         new SagaEvent.Completed(At),
         new SagaEvent.Failed(At, "h2: The disk cannot be opened."),
         new SagaEvent.Cancelled(At, "Cancelled by the user."),
@@ -81,14 +98,24 @@ internal static class Samples
         new StartVm("{\"name\":\"web\"}"),
         new HostCommand.DescribeVm(Header, "web"),
         new HostCommand.PrepareDestination(Header, "web", "{\"name\":\"web\"}", Technique.PostCopy),
+        new HostCommand.PrepareDestination(Header, "web", "{\"name\":\"web\"}", Technique.PreCopy, PostcopyAllowed: true),
         new HostCommand.ReserveBandwidth(Header, ShapingSide.Storage, new Mbps(600), "192.0.2.11", "192.0.2.12", 49152, TimeSpan.FromSeconds(15)),
         new HostCommand.ReleaseBandwidth(Header),
         new HostCommand.StartTransfer(Header, "web", Technique.PreCopy, "192.0.2.12", 49152, new Mbps(600)),
+        new HostCommand.StartTransfer(Header, "web", Technique.PreCopy, "192.0.2.12", 49152, new Mbps(600), PostcopyAllowed: true),
         new HostCommand.StartPostcopy(Header, "web"),
         new HostCommand.StopTransfer(Header, "web"),
         new HostCommand.ConfirmDestination(Header, "web"),
         new HostCommand.RetireSource(Header, "web"),
         new HostCommand.DiscardDestination(Header, "web"),
+        new HostCommand.FollowTransfer(Header, "web"),
+        new HostCommand.InspectSource(Header, "web"),
+        new HostCommand.InspectDestination(Header, "web"),
+        new HostCommand.RecoverDestination(Header, "web", "192.0.2.12", 49152),
+        new HostCommand.ResumePostcopy(Header, "web", "192.0.2.12", 49152, new Mbps(600)),
+        new HostCommand.PausePostcopy(Header, "web"),
+        new HostCommand.AdjustTransfer(Header, "web", new Mbps(850), false),
+        new HostCommand.AdjustTransfer(Header, "web", null, true),
     ];
 
     private static IEnumerable<object> Replies() =>
@@ -108,6 +135,13 @@ internal static class Samples
         new HostReply.DestinationRuns("m-1", "h2", null),
         new HostReply.SourceRetired("m-1", "h1"),
         new HostReply.DestinationDiscarded("m-1", "h2"),
+        new HostReply.SourceInspected("m-1", "h1", SourceCondition.Sent, new TransferOutcome(At, At, Totals)),
+        new HostReply.SourceInspected("m-1", "h1", SourceCondition.Runs, null),
+        new HostReply.DestinationInspected("m-1", "h2", DestinationCondition.Runs, At),
+        new HostReply.DestinationInspected("m-1", "h2", DestinationCondition.Waiting, null),
+        new HostReply.PostcopyPaused("m-1", "h1"),
+        new HostReply.DestinationListens("m-1", "h2"),
+        new HostReply.PostcopyResumed("m-1", "h1"),
         new HostReply.CommandFailed("m-1", "h1", nameof(HostCommand.StartTransfer), "QEMU refused 'migrate'."),
     ];
 

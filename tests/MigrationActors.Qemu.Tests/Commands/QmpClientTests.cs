@@ -28,7 +28,7 @@ public class QmpClientTests
         await client.QuitAsync();
         _qmp.Commands.ShouldBe(
         [
-            """migrate-set-capabilities {"capabilities":[{"capability":"events","state":true},{"capability":"return-path","state":true},{"capability":"postcopy-ram","state":true}]}""",
+            """migrate-set-capabilities {"capabilities":[{"capability":"events","state":true},{"capability":"return-path","state":true},{"capability":"postcopy-ram","state":true},{"capability":"auto-converge","state":false}]}""",
             """migrate-set-parameters {"max-bandwidth":10000000,"max-postcopy-bandwidth":5000000,"downtime-limit":300}""",
             """migrate-incoming {"uri":"tcp:10.77.0.2:49152"}""",
             """migrate {"uri":"tcp:10.77.0.2:49152"}""",
@@ -44,15 +44,24 @@ public class QmpClientTests
     }
 
     [Theory]
-    [InlineData(Technique.PreCopy, false)]
-    [InlineData(Technique.PostCopy, true)]
-    [InlineData(Technique.Hybrid, true)]
-    public void Every_technique_has_events_and_the_return_path_and_states_post_copy_either_way(Technique technique, bool postcopy)
+    [InlineData(Technique.PreCopy, false, false)]
+    [InlineData(Technique.PreCopy, true, true)]
+    [InlineData(Technique.PostCopy, false, true)]
+    [InlineData(Technique.Hybrid, false, true)]
+    public void Every_technique_has_events_and_the_return_path_and_states_post_copy_either_way(Technique technique, bool allowed, bool postcopy)
     {
-        var capabilities = MigrationCapabilities.For(technique);
+        var capabilities = MigrationCapabilities.For(technique, allowed);
         capabilities["events"].ShouldBeTrue();
         capabilities["return-path"].ShouldBeTrue();
         capabilities["postcopy-ram"].ShouldBe(postcopy);
+        capabilities["auto-converge"].ShouldBe(technique == Technique.PreCopy);
+    }
+
+    [Fact]
+    public void Auto_converge_is_held_until_it_is_let_go_and_the_caps_are_left_as_they_are()
+    {
+        MigrationParameters.ThrottleHeld.ToJson().ToJsonString().ShouldBe("""{"cpu-throttle-initial":1,"cpu-throttle-increment":1,"max-cpu-throttle":1}""");
+        MigrationParameters.ThrottleFree.ToJson().ToJsonString().ShouldBe("""{"cpu-throttle-initial":20,"cpu-throttle-increment":10,"max-cpu-throttle":99}""");
     }
 
     [Fact]

@@ -1,0 +1,64 @@
+using MigrationActors.Core.Recovery;
+using MigrationActors.Core.Saga;
+
+namespace MigrationActors.Core.Tests.Saga;
+
+/// <summary>How long a saga goes on asking and trying: what an operator may tune, and when it counts.</summary>
+public sealed class SagaPatienceTests
+{
+    private static readonly SagaRules Rules = new() { OutcomePatience = TimeSpan.FromMinutes(2), RecoveryPatience = TimeSpan.FromMinutes(3), MostRecoveries = 2 };
+
+    [Theory]
+    [InlineData(119, " ▸ LookAgain")]
+    [InlineData(120, "Lost ▸ ReleaseBandwidth")]
+    public void Where_the_vm_is_may_stay_unknown_for_the_outcomes_patience(int seconds, string line) =>
+        Line(Sagas.Points["OutcomeUnknown"], Verdict.AskAgain, seconds).ShouldBe(line);
+
+    [Theory]
+    [InlineData(179, " ▸ RecoverPostcopy")]
+    [InlineData(180, "Lost ▸ ReleaseBandwidth")]
+    public void A_paused_post_copy_is_tried_to_be_recovered_for_the_recoverys_patience(int seconds, string line) =>
+        Line(Sagas.Points["PostcopyPaused"], Verdict.Recover, seconds).ShouldBe(line);
+
+    [Fact]
+    public void A_link_that_breaks_too_often_is_not_tried_any_more()
+    {
+        var state = Sagas.Points["PostcopyPaused"];
+        Line(state, Verdict.Recover, 0).ShouldBe(" ▸ RecoverPostcopy");
+        state = Sagas.Next(Sagas.Next(state, Sagas.PostcopyResumed), Sagas.PostcopyPaused);
+        Line(state, Verdict.Recover, 0).ShouldBe(" ▸ RecoverPostcopy");
+        state = Sagas.Next(Sagas.Next(state, Sagas.PostcopyResumed), Sagas.PostcopyPaused);
+
+        Line(state, Verdict.Recover, 0).ShouldBe("Lost ▸ ReleaseBandwidth");
+    }
+
+    [Fact]
+    public void A_doubt_that_a_pause_has_settled_does_not_count_against_the_recovery()
+    {
+        var paused = After(Sagas.Points["OutcomeUnknown"], 100, Sagas.Looks[Verdict.Recover]);
+
+        Line(paused, Verdict.Recover, 130).ShouldBe(" ▸ RecoverPostcopy");
+        Line(After(paused, 130, Sagas.PostcopyResumed), Verdict.AskAgain, 600).ShouldBe("OutcomeDoubted ▸ LookAgain");
+    }
+
+    [Fact]
+    public void A_pause_that_the_end_has_settled_does_not_count_against_a_later_doubt()
+    {
+        var transferred = After(Sagas.Points["PostcopyPaused"], 170, Sagas.TransferCompleted);
+
+        Line(After(transferred, 230, Sagas.StepFailed), Verdict.AskAgain, 240).ShouldBe(" ▸ LookAgain");
+    }
+
+    /// <summary>While there was no coordinator nobody asked: a long outage must not lose a VM at the first look after it.</summary>
+    [Theory]
+    [InlineData("OutcomeUnknown", Verdict.AskAgain, " ▸ LookAgain")]
+    [InlineData("PostcopyPaused", Verdict.Recover, " ▸ RecoverPostcopy")]
+    public void A_new_coordinator_has_the_whole_patience(string point, Verdict verdict, string line) =>
+        Line(After(Sagas.Points[point], 600, Sagas.ResumeElsewhere), verdict, 610).ShouldBe(line);
+
+    private static SagaState After(SagaState state, int seconds, SagaInput input) =>
+        MigrationSagaLogic.Decide(state, input, Sagas.Now.AddSeconds(seconds), Rules).Events.Aggregate(state, (s, e) => s.Apply(e));
+
+    private static string Line(SagaState state, Verdict verdict, int seconds) =>
+        Sagas.Line(MigrationSagaLogic.Decide(state, Sagas.Looks[verdict], Sagas.Now.AddSeconds(seconds), Rules));
+}
