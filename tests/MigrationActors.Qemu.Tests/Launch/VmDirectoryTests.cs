@@ -101,7 +101,7 @@ public sealed class VmDirectoryTests : IDisposable
     {
         var directory = new VmDirectory(_folder.Path);
         var paths = Folder(directory, "web1", "{}");
-        using var begun = Process.Start("/usr/bin/tail", ["-f", "/dev/null", "-pidfile", paths.PidFile]);
+        using var begun = Process.Start("/usr/bin/tail", ["-f", "/dev/null", "--", "-pidfile", paths.PidFile]);
         try
         {
             directory.Sweep().ShouldBeEmpty();
