@@ -27,8 +27,7 @@ public sealed class DatabaseOutageTests(PostgreSqlServer server)
 
         node.Source.Heard.ShouldBeEmpty();
         store.GiveBack();
-        await JournalledNode.Until(async () => await node.AskAsync(Wanted) is MigrationView);
-        await node.AwaitPhaseAsync((await node.AskAsync<MigrationView>(Wanted)).Id, "completed");
+        await node.AwaitPhaseAsync((await node.MigrateAsync("web", Wanted.Key)).Id, "completed");
         (await node.AskAsync<MigrationList>(new ApiRequest.ListMigrations())).Migrations.ShouldHaveSingleItem();
     }
 
@@ -88,8 +87,7 @@ public sealed class DatabaseOutageTests(PostgreSqlServer server)
         node.Source.Heard.ShouldBeEmpty();
 
         disk.MakeRoom();
-        await JournalledNode.Until(async () => await node.AskAsync(Wanted) is MigrationView);
-        await node.AwaitPhaseAsync((await node.AskAsync<MigrationView>(Wanted)).Id, "completed");
+        await node.AwaitPhaseAsync((await node.MigrateAsync("web", Wanted.Key)).Id, "completed");
     }
 
     [Fact]
@@ -97,7 +95,7 @@ public sealed class DatabaseOutageTests(PostgreSqlServer server)
     {
         using var store = JournalStore.Of(JournalKind.Sqlite, server);
         await using var node = await JournalledNode.StartAsync(store);
-        var id = (await node.AskAsync<MigrationView>(Wanted)).Id;
+        var id = (await node.MigrateAsync("web", Wanted.Key)).Id;
         await node.AwaitPhaseAsync(id, "completed");
         var folder = Path.GetDirectoryName(store.File)!;
         Directory.Move(folder, folder + ".away");
