@@ -17,6 +17,7 @@ public sealed class FaultPlan
     private readonly Dice _dice;
     private readonly List<Ambush> _ambushes = [];
     private bool _striking;
+    private bool _isOver;
 
     public FaultPlan(World world)
     {
@@ -42,6 +43,7 @@ public sealed class FaultPlan
 
     public void Heal()
     {
+        _isOver = true;
         _world.Simulator.Trace.Add("healed", "everything");
         _world.Simulator.Trace.Noted -= Noted;
         _ambushes.Clear();
@@ -118,7 +120,7 @@ public sealed class FaultPlan
 
     private void Strike(Fault fault)
     {
-        if (_world.Simulator.Clock.Elapsed > Until)
+        if (_isOver)
         {
             return;
         }

@@ -68,7 +68,7 @@ public sealed class SeedRun
         Until(bound, () => AllIsOver);
         foreach (var open in _world.Book.Migrations.Where(m => !m.IsOver))
         {
-            Simulator.Violated("I2", $"{open.Request.Id} ('{open.Request.Vm}' from {open.Request.Source} to {open.Request.Destination}) is {open.State.Phase} still, {Bound.TotalMinutes:0} minutes after everything was mended.");
+            Simulator.Violated("I2", $"{open.Request.Id} ('{open.Request.Vm}' from {open.Request.Source} to {open.Request.Destination}) is {open.State.Phase} still, {Bound.TotalMinutes:0} minutes after everything was mended. {Where(open)}");
         }
 
         Until(Simulator.Clock.Elapsed + Afterwards, () => false);
@@ -80,6 +80,9 @@ public sealed class SeedRun
 
         return Result();
     }
+
+    private string Where(MigrationRecord open) => string.Join(", ", _world.Machines.SelectMany(m => m.Qemus)
+        .Where(q => q.IsAlive && q.Guest.Name == open.Request.Vm).Select(q => $"{q.Name}: {q.RunState}, {q.Migration}"));
 
     private void AskForAll()
     {
