@@ -1,3 +1,4 @@
+using MigrationActors.Chaos.Looking;
 using MigrationActors.Chaos.World;
 using MigrationActors.Protocol.Api;
 using MigrationActors.Testbed.Network;
@@ -31,7 +32,7 @@ public sealed class AfterRound(ChaosWorld world)
     private async Task<IReadOnlyList<string>> LookAsync(MigrationView? ended, DateTimeOffset from, CancellationToken cancellation)
     {
         var rules = (await TrafficControl.ReadAsync(world.Testbed.Layout, cancellation)).Lines;
-        var found = rules.Except(world.Rules).Select(l => $"left in tc: {l}").Concat(world.Rules.Except(rules).Select(l => $"gone from tc: {l}")).ToList();
+        List<string> found = [.. ByDevice("left in tc", rules.Except(world.Rules)), .. ByDevice("gone from tc", world.Rules.Except(rules))];
         if (ended?.Phase == "lost")
         {
             // Neither QEMU is touched then: a person decides.
@@ -65,6 +66,10 @@ public sealed class AfterRound(ChaosWorld world)
 
         return found;
     }
+
+    /// <summary>Lines of tc, each of which begins with its host and interface: a violation for each interface, not for each line.</summary>
+    private static IEnumerable<string> ByDevice(string what, IEnumerable<string> lines) =>
+        lines.GroupBy(l => string.Join(' ', l.Split(' ').Take(2)), StringComparer.Ordinal).Select(g => $"{what}, {g.Count()} lines such as: {g.First()}");
 
     private static string? Expected(MigrationView? ended) => ended?.Phase switch
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using MigrationActors.Chaos.Plans;
 using MigrationActors.Chaos.Reporting;
+using MigrationActors.Chaos.Session;
 using MigrationActors.Processes;
 using MigrationActors.Protocol.Serialization;
 using MigrationActors.Qemu.Launch;

@@ -42,21 +42,18 @@ public sealed class RequestedMigration(ChaosWorld world, RoundPlan plan, string 
 
     public string Refusal => _refusal;
 
-    /// <returns>The migration at its end, or null where it does not come to one.</returns>
+    /// <returns>The migration at its end, or as it was last seen where it does not come to one; null where it was never seen.</returns>
     public async Task<MigrationView?> WaitForEndAsync(string id, CancellationToken cancellation)
     {
         var until = world.Time.GetUtcNow() + EndTimeout;
-        while (world.Time.GetUtcNow() < until)
+        MigrationView? view = null;
+        while (view is not { Terminal: true } && world.Time.GetUtcNow() < until)
         {
-            if (await world.Coordinator.TryMigrationAsync(id, cancellation) is { Terminal: true } ended)
-            {
-                return ended;
-            }
-
             await Task.Delay(LookEvery, cancellation);
+            view = await world.Coordinator.TryMigrationAsync(id, cancellation) ?? view;
         }
 
-        return null;
+        return view;
     }
 
     /// <summary>The newest migration of this guest, if it is to this round's destination and was not there before.</summary>

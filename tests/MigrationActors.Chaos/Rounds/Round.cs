@@ -47,7 +47,7 @@ public sealed class Round(ChaosWorld world, KillTarget target)
             (killedAt - requestedAt).TotalMilliseconds,
             PhaseAt(killedAt, ended),
             (restartedAt - killedAt).TotalMilliseconds,
-            ended?.Phase ?? "unknown",
+            ended is { Terminal: true } ? ended.Phase : "unknown",
             ended?.Failure,
             (endedAt - requestedAt).TotalMilliseconds,
             [
@@ -93,9 +93,9 @@ public sealed class Round(ChaosWorld world, KillTarget target)
         {
             yield return $"the request was never taken on: {migration.Refusal}";
         }
-        else if (ended is null)
+        else if (ended is not { Terminal: true })
         {
-            yield return $"the migration {id} did not end";
+            yield return $"the migration {id} did not end: {(ended is null ? "nobody tells of it" : string.Join(" | ", ended.History.Select(h => $"{h.Phase} {h.Note}".Trim())))}";
         }
         else if (ended.Phase == "cancelled")
         {

@@ -1,5 +1,3 @@
-using MigrationActors.Qemu.Launch;
-using MigrationActors.Qemu.Vms;
 using MigrationActors.Testbed.Cluster;
 using MigrationActors.Testbed.Guests;
 using MigrationActors.Testbed.Lifecycle;
@@ -65,15 +63,6 @@ public sealed class ChaosGuest : IAsyncDisposable
         if (report.Rebooted || report.WentBack)
         {
             yield return $"the guest did not go on where it was: {report}";
-        }
-    }
-
-    /// <summary>Ends its QEMU wherever one is.</summary>
-    public async Task EndAsync(IEnumerable<TestbedHost> hosts, CancellationToken cancellation)
-    {
-        foreach (var host in hosts)
-        {
-            await new VmReaper(QemuSettings.Default, TimeProvider.System).EndAsync(new VmDirectory(host.VmFolder).PathsOf(VmName.Parse(Name)), cancellation: cancellation);
         }
     }
 

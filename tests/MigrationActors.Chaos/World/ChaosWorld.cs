@@ -92,10 +92,11 @@ public sealed class ChaosWorld : IAsyncDisposable
     /// <summary>Ends what is left of the guest and boots another one, so that the run goes on. What tc has now counts as normal.</summary>
     public async Task StartOverAsync(CancellationToken cancellation)
     {
-        await Guest.EndAsync(Hypervisors, cancellation);
-        await Guest.DisposeAsync();
+        await Task.WhenAll(Hypervisors.Select(host => Clearing.RunAsync(host, Time, cancellation)));
         await TakeRulesAsync(cancellation);
+        var ended = Guest;
         await BootAsync(cancellation);
+        await ended.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -30,8 +30,6 @@ public sealed record ProbeReport(
     public static ProbeReport Of(IEnumerable<ProbeAnswer> answers, DateTimeOffset from, DateTimeOffset to)
     {
         var inSpan = answers.Where(answer => answer.At >= from && answer.At <= to).ToList();
-        // On the way to the guest probes may overtake each other, and on the way back answers. Time that really went back shows in both
-        // orders: that of the probes' numbers, and that of arrival.
         var bySequence = inSpan.OrderBy(answer => answer.Sequence).Select(answer => answer.Reply).ToList();
 
         var (gap, gapStart) = (TimeSpan.Zero, from);
@@ -53,9 +51,23 @@ public sealed record ProbeReport(
             gapStart,
             bySequence.Count > 0 ? bySequence[0].Counter : null,
             bySequence.Count > 0 ? bySequence[^1].Counter : null,
-            GoesBack(bySequence) && GoesBack([.. inSpan.Select(answer => answer.Reply)]),
+            GoesBack([.. NotOvertaken(inSpan).Select(answer => answer.Reply)]),
             bySequence.Select(reply => reply.Nonce).Distinct().Count() > 1,
             distinct < inSpan.Count);
+    }
+
+    /// <summary>
+    /// On the way to the guest probes may overtake each other, and on the way back answers. Time that really went back also shows in
+    /// the answers that are in order both by their probes' numbers and by their arrival.
+    /// </summary>
+    private static IEnumerable<ProbeAnswer> NotOvertaken(IEnumerable<ProbeAnswer> arrived)
+    {
+        long latest = 0;
+        foreach (var answer in arrived.Where(answer => answer.Sequence > latest))
+        {
+            latest = answer.Sequence;
+            yield return answer;
+        }
     }
 
     private static bool GoesBack(List<GuestReply> replies) =>

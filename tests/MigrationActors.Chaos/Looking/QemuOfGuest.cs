@@ -1,6 +1,6 @@
 using MigrationActors.Qemu.Commands;
 
-namespace MigrationActors.Chaos.Checks;
+namespace MigrationActors.Chaos.Looking;
 
 /// <summary>A QEMU of the guest on a host.</summary>
 /// <param name="State">As its monitor for people says; null where that does not answer.</param>

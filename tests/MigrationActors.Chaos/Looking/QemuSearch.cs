@@ -5,7 +5,7 @@ using MigrationActors.Qemu.Vms;
 using MigrationActors.Testbed.Namespaces;
 using MigrationActors.Testbed.Network;
 
-namespace MigrationActors.Chaos.Checks;
+namespace MigrationActors.Chaos.Looking;
 
 /// <summary>Looks for QEMUs on the hosts, without trust in the product.</summary>
 public static class QemuSearch

@@ -3,7 +3,7 @@ using MigrationActors.Chaos.Reporting;
 using MigrationActors.Chaos.Rounds;
 using MigrationActors.Chaos.World;
 
-namespace MigrationActors.Chaos;
+namespace MigrationActors.Chaos.Session;
 
 /// <summary>A run from nothing to nothing: testbed up, the rounds, everything down.</summary>
 public sealed class ChaosSession(ChaosOptions options, TimeProvider time, Action<string> say)

@@ -2,7 +2,7 @@ using System.Globalization;
 using MigrationActors.LinuxNet.Taps;
 using MigrationActors.Testbed.Network;
 
-namespace MigrationActors.Chaos.Checks;
+namespace MigrationActors.Chaos.Looking;
 
 /// <summary>What a host has of the product's making beside the guest that runs there.</summary>
 public static class HostLeftovers
@@ -18,14 +18,16 @@ public static class HostLeftovers
         .. (await MigrationPortsAsync(host, cancellation)).Select(p => $"somebody listens on migration port {p} on '{host.Name}'"),
     ];
 
-    private static async Task<IEnumerable<string>> TapsAsync(TestbedHost host, CancellationToken cancellation) =>
-        (await host.RunAsync(["ip", "-br", "link", "show"], cancellation)).Output
+    /// <summary>The taps of the product's making.</summary>
+    public static async Task<IReadOnlyList<string>> TapsAsync(TestbedHost host, CancellationToken cancellation) =>
+        [.. (await host.RunAsync(["ip", "-br", "link", "show"], cancellation)).Output
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(' ', 2)[0])
-            .Where(TapName.IsOurs);
+            .Where(TapName.IsOurs)];
 
-    private static IEnumerable<string> Folders(TestbedHost host) =>
-        Directory.Exists(host.VmFolder) ? Directory.EnumerateDirectories(host.VmFolder).Select(folder => Path.GetFileName(folder)) : [];
+    /// <summary>The names of the VMs that have a folder.</summary>
+    public static IReadOnlyList<string> Folders(TestbedHost host) =>
+        Directory.Exists(host.VmFolder) ? [.. Directory.EnumerateDirectories(host.VmFolder).Select(folder => Path.GetFileName(folder))] : [];
 
     private static async Task<IEnumerable<int>> MigrationPortsAsync(TestbedHost host, CancellationToken cancellation)
     {

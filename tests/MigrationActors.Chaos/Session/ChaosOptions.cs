@@ -2,7 +2,7 @@ using MigrationActors.Chaos.Plans;
 using MigrationActors.Core;
 using MigrationActors.Testbed.Network;
 
-namespace MigrationActors.Chaos;
+namespace MigrationActors.Chaos.Session;
 
 /// <summary>What a person chooses about a run.</summary>
 /// <param name="Times">Migrations, with a kill in each.</param>
