@@ -31,7 +31,7 @@ public sealed partial class MigrationSaga
         else
         {
             var silent = string.Join(" and ", pending.Open.Keys);
-            StepOver(pending, $"{silent} did not answer in {_settings.DeadlineFor(pending.Effect).TotalSeconds:0} s ({HostCommands.NameOf(pending.Effect)}).");
+            StepOver(pending, $"{silent} did not answer in {_settings.DeadlineFor(pending.Effect).TotalSeconds:0} s ({HostCommands.NameOf(pending.Effect)}).", refused: false);
         }
     }
 
@@ -71,11 +71,11 @@ public sealed partial class MigrationSaga
         // Only the answer that is waited for counts: a late one belongs to a step that is over.
         if (_pending is { } pending && pending.Open.TryGetValue(failed.Host, out var command) && command.GetType().Name == failed.Command)
         {
-            StepOver(pending, $"{failed.Host}: {failed.Reason}");
+            StepOver(pending, $"{failed.Host}: {failed.Reason}", refused: true);
         }
     }
 
-    private void StepOver(PendingStep pending, string reason)
+    private void StepOver(PendingStep pending, string reason, bool refused)
     {
         _log.Warning("{0}: {1}", _id, reason);
         _pending = null;
@@ -91,20 +91,21 @@ public sealed partial class MigrationSaga
                 Take(_inspection.Result);
                 break;
             default:
-                Take(new SagaInput.StepFailed(reason));
+                Take(new SagaInput.StepFailed(reason, refused));
                 break;
         }
     }
 
     private void Answered(IHostReply reply)
     {
-        _heardAt = Now;
         if (reply is HostReply.BandwidthReserved or HostReply.BandwidthReleased or HostReply.SourceInspected or HostReply.DestinationInspected)
         {
             OneOfSeveral(reply);
         }
         else if (HostReplies.Input(reply) is { } input)
         {
+            // Renewed leases say nothing of the transfer: only this counts as hearing of it.
+            _heardAt = Now;
             if (HostReplies.Ends(reply, _pending?.Effect))
             {
                 _pending = null;

@@ -41,6 +41,12 @@ internal static class Aborts
     {
         AbortStep.StopTransfer => Reconciliation.Doubt(state, failed.Reason, now),
 
+        // It does not wait for the VM any more: perhaps it runs it. Asked once; refused again, nobody can tell which copy counts.
+        AbortStep.DiscardDestination when failed.Refused && !state.Aborting.Doubted => Reconciliation.Doubt(state, failed.Reason, now),
+        AbortStep.DiscardDestination when failed.Refused => SagaStep.Of(
+            new SagaEvent.AbortDecided(now, false, $"{state.Aborting.Reason} {failed.Reason}", AbortStep.ReleaseBandwidth, IsLost: true),
+            Effects.Of(state.Request!, AbortStep.ReleaseBandwidth)),
+
         // It is cleared away when its host is heard again: it waits for a migration that has ended.
         AbortStep.DiscardDestination => Advance(state, AbortStep.ReleaseBandwidth, now),
         _ => SagaStep.Nothing,

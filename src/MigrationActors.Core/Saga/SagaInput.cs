@@ -63,5 +63,6 @@ public abstract record SagaInput
     public sealed record ReservationGone(IReadOnlyList<string> Unconfirmed) : SagaInput;
 
     /// <summary>A host refused the step under way, or did not answer until its deadline.</summary>
-    public sealed record StepFailed(string Reason) : SagaInput;
+    /// <param name="Refused">The host answered, and said no; else it did not answer.</param>
+    public sealed record StepFailed(string Reason, bool Refused = false) : SagaInput;
 }

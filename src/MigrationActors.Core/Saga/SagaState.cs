@@ -82,7 +82,10 @@ public sealed record SagaState
             // While nobody asked, nobody waited: the patience begins anew.
             Epoch = e.Epoch, DoubtedSince = DoubtedSince is null ? null : e.At, PausedSince = PausedSince is null ? null : e.At,
         },
-        SagaEvent.OutcomeDoubted e => Enter(MigrationPhase.OutcomeUnknown, e, e.Reason) with { DoubtedSince = e.At },
+        SagaEvent.OutcomeDoubted e => Enter(MigrationPhase.OutcomeUnknown, e, e.Reason) with
+        {
+            DoubtedSince = e.At, Aborting = Aborting is null ? null : Aborting with { Doubted = true },
+        },
         SagaEvent.Reconciled e => Enter(e.Phase, e, Found(e)) with
         {
             DoubtedSince = null, PausedSince = e.Phase == MigrationPhase.PostcopyPaused ? PausedSince : null,

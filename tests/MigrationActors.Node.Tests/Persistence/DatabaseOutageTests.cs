@@ -63,6 +63,7 @@ public sealed class DatabaseOutageTests(PostgreSqlServer server)
         using var store = JournalStore.Of(kind, server);
         await using var node = await JournalledNode.StartAsync(store);
         node.Source.On<HostCommand.StartTransfer>(c => [node.Source.Accepted(c.Header.MigrationId)]);
+        node.Source.On<HostCommand.FollowTransfer>(c => [node.Source.Accepted(c.Header.MigrationId)]);
         var id = (await node.MigrateAsync()).Id;
         await node.AwaitPhaseAsync(id, "transferring");
         store.Withdraw();

@@ -4,6 +4,7 @@ using MigrationActors.Actors.Coordination;
 using MigrationActors.Actors.Sagas;
 using MigrationActors.Actors.Tests.Fakes;
 using MigrationActors.Core;
+using MigrationActors.Core.Recovery;
 using MigrationActors.Core.Reservation;
 using MigrationActors.Core.Techniques;
 using MigrationActors.Node.Persistence;
@@ -45,6 +46,10 @@ internal sealed class JournalledNode : IAsyncDisposable
         Destination = new ScriptedHost(_system, "h2", "192.0.2.12", TimeProvider.System, HostAnnouncement.HostRole);
         Source.Announcement = Source.Announcement with { Vms = [Vm("web"), Vm("db")] };
         _hosts = [Source, Destination];
+
+        // A saga that begins again finds its transfer under way, and follows it to its end.
+        (Source.AsSource, Destination.AsDestination) = (SourceCondition.Sending, DestinationCondition.Receiving);
+        Source.On<HostCommand.FollowTransfer>(c => [Source.Accepted(c.Header.MigrationId), Source.Completed(c.Header.MigrationId)]);
         var settings = new CoordinatorSettings
         {
             Sagas = new SagaSettings { ResendInterval = TimeSpan.FromMilliseconds(100) },
