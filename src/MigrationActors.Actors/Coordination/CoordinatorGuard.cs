@@ -19,15 +19,18 @@ public sealed class CoordinatorGuard : ReceiveActor, IWithTimers
 {
     private readonly Props _coordinator;
     private readonly Backoff _backoff;
+    private readonly Action<ActorSystem> _endNode;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private IActorRef _child = ActorRefs.Nobody;
     private int _failures;
     private string? _trouble;
 
-    public CoordinatorGuard(Props coordinator, Backoff backoff)
+    /// <param name="endNode">How a node whose coordinator was deposed leaves the cluster and ends.</param>
+    public CoordinatorGuard(Props coordinator, Backoff backoff, Action<ActorSystem> endNode)
     {
         _coordinator = coordinator;
         _backoff = backoff;
+        _endNode = endNode;
         Start();
     }
 
@@ -36,10 +39,12 @@ public sealed class CoordinatorGuard : ReceiveActor, IWithTimers
     private string Trouble => _trouble ?? "a fault of its own: see migrationd's log";
 
     /// <summary>A guarded coordinator.</summary>
-    public static Props For(CoordinatorSettings settings, TimeProvider time)
+    /// <param name="endNode">How a node whose coordinator was deposed ends; null for Akka's coordinated shutdown.</param>
+    public static Props For(CoordinatorSettings settings, TimeProvider time, Action<ActorSystem>? endNode = null)
     {
         var me = Guid.NewGuid().ToString("N");
-        return Props.Create(() => new CoordinatorGuard(Props.Create(() => new MigrationCoordinator(settings, time, me)), settings.RestartBackoff));
+        return Props.Create(() => new CoordinatorGuard(
+            Props.Create(() => new MigrationCoordinator(settings, time, me)), settings.RestartBackoff, endNode ?? LeaveCluster));
     }
 
     protected override void PreStart() => Context.System.EventStream.Subscribe(Self, typeof(DeadLetter));
@@ -98,8 +103,10 @@ public sealed class CoordinatorGuard : ReceiveActor, IWithTimers
     {
         _log.Error("Another coordinator took over (epoch {0}) while this one could not write: this node leaves the cluster and stops.", deposed.Epoch);
         Become(Stopping);
-        CoordinatedShutdown.Get(Context.System).Run(CoordinatedShutdown.ClusterLeavingReason.Instance);
+        _endNode(Context.System);
     }
+
+    private static void LeaveCluster(ActorSystem system) => CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClusterLeavingReason.Instance);
 
     private void Stop(StopCoordinator stop)
     {

@@ -22,8 +22,8 @@ internal sealed class QemuBench
         World.Machines["192.0.2.11"] = "h1";
         World.Machines["192.0.2.12"] = "h2";
         Guest = new Guest(Simulator, VmDefinitionReader.Read("""{ "name": "web", "memoryMiB": 64 }""", "of the test"), new GuestLoad(memory, dirtyRate, memory));
-        Source = new SimulatedQemu(World, "h1", "192.0.2.11", Guest, incoming: false);
-        Destination = new SimulatedQemu(World, "h2", "192.0.2.12", Guest, incoming: true);
+        Source = new SimulatedQemu(World, "h1", "192.0.2.11", Guest, awaitedBy: null);
+        Destination = new SimulatedQemu(World, "h2", "192.0.2.12", Guest, awaitedBy: "m-1");
         _agent = new Node(Simulator, "test", "h1", new NodeTime(Simulator.Clock));
     }
 

@@ -13,12 +13,13 @@ public sealed partial class SimulatedQemu
     private readonly List<Action> _waiting = [];
     private string _migration = States.None;
 
-    public SimulatedQemu(QemuWorld world, string machine, string address, Guest guest, bool incoming)
+    /// <param name="awaitedBy">The migration it waits for; null where it boots its guest.</param>
+    public SimulatedQemu(QemuWorld world, string machine, string address, Guest guest, string? awaitedBy)
     {
-        (World, Machine, Address, Guest) = (world, machine, address, guest);
-        RunState = incoming ? States.InMigrate : States.Running;
+        (World, Machine, Address, Guest, AwaitedBy) = (world, machine, address, guest, awaitedBy);
+        RunState = awaitedBy is null ? States.Running : States.InMigrate;
         World.Simulator.Trace.Add("qemu starts", Name, RunState);
-        if (!incoming)
+        if (awaitedBy is null)
         {
             Guest.Runs(this);
         }
@@ -31,6 +32,9 @@ public sealed partial class SimulatedQemu
     public string Address { get; }
 
     public Guest Guest { get; }
+
+    /// <summary>What stands with its files: the migration that it was started for.</summary>
+    public string? AwaitedBy { get; }
 
     public string Name => $"{Guest.Name}@{Machine}";
 

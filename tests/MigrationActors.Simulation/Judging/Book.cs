@@ -52,7 +52,8 @@ public sealed class Book
 
     private void Read(CoordinatorEvent happened)
     {
-        if (happened is CoordinatorEvent.EpochRaised raised && raised.Epoch <= Coordinator.Epoch)
+        // With the epoch it has, a coordinator makes sure that it still leads.
+        if (happened is CoordinatorEvent.EpochRaised raised && (raised.Epoch < Coordinator.Epoch || (raised.Epoch == Coordinator.Epoch && raised.By != Coordinator.Leader)))
         {
             _simulator.Violated("I4", $"The epoch went from {Coordinator.Epoch} to {raised.Epoch}.");
         }

@@ -11,7 +11,7 @@ namespace MigrationActors.Simulation.Machines;
 /// <summary>
 /// A host without its agent: its kernel, its disk, its QEMUs, its clock. An agent comes and goes; a reboot leaves only the disk.
 /// </summary>
-public sealed class Machine(Simulator simulator, string name, string address, IReadOnlyList<string> roles)
+public sealed class Machine(Simulator simulator, string name, string address, IReadOnlyList<string> roles, string disks)
 {
     public const int UplinkIndex = 2;
 
@@ -47,7 +47,7 @@ public sealed class Machine(Simulator simulator, string name, string address, IR
     public string? PostCopyObstacle { get; init; }
 
     public HostSettings Settings { get; } = new(
-        name, IPAddress.Parse(address), roles, UplinkIndex, Capacity, [.. Enumerable.Range(49152, 8)]);
+        name, IPAddress.Parse(address), roles, UplinkIndex, Capacity, [.. Enumerable.Range(49152, 8)], Path.Combine(disks, name));
 
     public SimulatedQemu? Find(string vm) => _qemus.FirstOrDefault(q => q.IsAlive && q.Guest.Name == vm);
 

@@ -16,7 +16,7 @@ public sealed class SimulatedHypervisor(QemuWorld world, Machine machine, Node a
 
     public IReadOnlyList<VmDefinition> Running() => [.. machine.Qemus.Where(q => q.IsAlive).Select(q => q.Guest.Definition)];
 
-    public Task StartAsync(VmDefinition definition, bool incoming, CancellationToken cancellation)
+    public Task StartAsync(VmDefinition definition, string? incoming, CancellationToken cancellation)
     {
         var vm = definition.Name.Value;
         world.Simulator.Trace.Add("launch", $"{vm}@{machine.Name}");
@@ -43,6 +43,21 @@ public sealed class SimulatedHypervisor(QemuWorld world, Machine machine, Node a
             return true;
         });
     }
+
+    public string? IncomingOf(VmDefinition definition) => machine.Find(definition.Name.Value)?.AwaitedBy;
+
+    public Task<IReadOnlyList<string>> SweepAsync(CancellationToken cancellation) =>
+        world.Simulator.Ask<IReadOnlyList<string>, HypervisorException>(agent, _dice, _dice.Milliseconds(5, 250), () =>
+        {
+            if (machine.LaunchTrouble is { } trouble)
+            {
+                throw new HypervisorException(trouble);
+            }
+
+            var left = machine.Taps.Values.Where(vm => machine.Find(vm) is null).Distinct().ToList();
+            left.ForEach(machine.RemoveTaps);
+            return left;
+        });
 
     public IVmConnection Connect(VmDefinition definition) =>
         machine.Find(definition.Name.Value) is { } qemu ? new QmpLine(qemu, agent) : new NoLine(world, agent);

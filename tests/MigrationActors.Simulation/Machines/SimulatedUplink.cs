@@ -9,6 +9,9 @@ public sealed class SimulatedUplink(Simulator simulator, Machine machine, Node a
 {
     private readonly Dice _dice = simulator.Dice($"tc {agent.Name}");
 
+    /// <summary>A simulated kernel knows rules by their reservation.</summary>
+    public RuleNumbers Numbers => RuleNumbers.None;
+
     public Task ApplyAsync(LinkTrees trees, CancellationToken cancellation)
     {
         simulator.Trace.Add("tc begins", machine.Name);
@@ -30,7 +33,7 @@ public sealed class SimulatedUplink(Simulator simulator, Machine machine, Node a
         });
     }
 
-    public Task<IReadOnlyList<string>> SweepAsync(CancellationToken cancellation) =>
+    public Task<IReadOnlyList<string>> TakeOverAsync(LinkTrees earlier, RuleNumbers numbers, LinkTrees wanted, CancellationToken cancellation) =>
         simulator.Ask<IReadOnlyList<string>, TcFailure>(agent, _dice, _dice.Milliseconds(3, 60), () =>
         {
             if (machine.Rules.Trouble is { } trouble)
@@ -38,13 +41,9 @@ public sealed class SimulatedUplink(Simulator simulator, Machine machine, Node a
                 throw new TcFailure(trouble);
             }
 
-            var found = machine.Rules.Now;
-            if (!found.IsEmpty)
-            {
-                machine.Rules.Become(LinkTrees.None);
-            }
-
-            return found.IsEmpty ? [] : [KernelRules.Text(found)];
+            var found = KernelRules.Ids(machine.Rules.Now).Except(KernelRules.Ids(wanted)).ToList();
+            machine.Rules.Become(wanted);
+            return found;
         });
 
     private sealed class TcFailure(string message) : LinuxNetException(message);

@@ -11,7 +11,7 @@ namespace MigrationActors.Simulation.Running;
 /// One seed from its beginning to its end: things go wrong for a while, then they are mended, then everything has to come to an
 /// end of its own, and then nothing may be left.
 /// </summary>
-public sealed class SeedRun
+public sealed class SeedRun : IDisposable
 {
     /// <summary>What a migration may take after the world is mended; a post-copy at a crawl is the longest.</summary>
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(15);
@@ -50,13 +50,16 @@ public sealed class SeedRun
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            return new SeedRun(seed, sabotage, written).Run();
+            using var run = new SeedRun(seed, sabotage, written);
+            return run.Run();
         }
         finally
         {
             SynchronizationContext.SetSynchronizationContext(callers);
         }
     }
+
+    public void Dispose() => _world.Dispose();
 
     private SeedResult Run()
     {

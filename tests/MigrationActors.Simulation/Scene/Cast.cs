@@ -14,18 +14,18 @@ public sealed class Cast(long seed)
 
     private readonly Dice _dice = Dice.For(seed, "cast");
 
-    public IEnumerable<Machine> Machines(Simulator simulator)
+    public IEnumerable<Machine> Machines(Simulator simulator, string disks)
     {
         var hosts = 2 + _dice.Below(2);
         for (var number = 1; number <= hosts; number++)
         {
-            yield return new Machine(simulator, $"h{number}", $"192.0.2.1{number}", [HostAnnouncement.HostRole])
+            yield return new Machine(simulator, $"h{number}", $"192.0.2.1{number}", [HostAnnouncement.HostRole], disks)
             {
                 PostCopyObstacle = _dice.Chance(0.1) ? "userfaultfd is not allowed on this host." : null,
             };
         }
 
-        yield return new Machine(simulator, "nfs1", Storage, [HostAnnouncement.StorageRole]);
+        yield return new Machine(simulator, "nfs1", Storage, [HostAnnouncement.StorageRole], disks);
     }
 
     public IEnumerable<Guest> Guests(Simulator simulator)

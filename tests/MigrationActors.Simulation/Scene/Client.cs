@@ -11,6 +11,7 @@ public sealed class Client(World world)
 
     private readonly Dice _dice = world.Simulator.Dice("client");
     private int _open;
+    private int _asked;
 
     /// <summary>Whether every wish was granted or given up.</summary>
     public bool IsDone => _open == 0;
@@ -18,7 +19,8 @@ public sealed class Client(World world)
     public void Ask(Wish wish)
     {
         _open++;
-        world.Simulator.Clock.After(wish.At, () => Try(wish, 1));
+        var key = $"wish-{++_asked}";
+        world.Simulator.Clock.After(wish.At, () => Try(wish, key, 1));
     }
 
     /// <summary>Asks the coordinator something, once.</summary>
@@ -33,7 +35,7 @@ public sealed class Client(World world)
         }
     }
 
-    private void Try(Wish wish, int count)
+    private void Try(Wish wish, string key, int count)
     {
         if (count > MostTries)
         {
@@ -45,9 +47,9 @@ public sealed class Client(World world)
         var again = world.Simulator.Clock.After(Patience, () =>
         {
             isAnswered = true;
-            Try(wish, count + 1);
+            Try(wish, key, count + 1);
         });
-        Ask(new ApiRequest.Migrate(wish.Vm, wish.Destination, wish.Urgency, wish.Technique), answer =>
+        Ask(new ApiRequest.Migrate(wish.Vm, wish.Destination, wish.Urgency, wish.Technique, key), answer =>
         {
             if (isAnswered)
             {
@@ -56,11 +58,11 @@ public sealed class Client(World world)
 
             isAnswered = true;
             again.CallOff();
-            Answered(wish, count, answer);
+            Answered(wish, key, count, answer);
         });
     }
 
-    private void Answered(Wish wish, int count, object answer)
+    private void Answered(Wish wish, string key, int count, object answer)
     {
         switch (answer)
         {
@@ -78,7 +80,7 @@ public sealed class Client(World world)
                 break;
             case Refusal refusal:
                 world.Simulator.Trace.Add("refused", wish.Vm, refusal.Message);
-                world.Simulator.Clock.After(_dice.Seconds(2, 8), () => Try(wish, count + 1));
+                world.Simulator.Clock.After(_dice.Seconds(2, 8), () => Try(wish, key, count + 1));
                 break;
         }
     }

@@ -12,12 +12,13 @@ using MigrationActors.Simulation.Storage;
 namespace MigrationActors.Simulation.Scene;
 
 /// <summary>Everything there is in a run: machines with their agents, coordinators, guests, the network, and the database.</summary>
-public sealed class World
+public sealed class World : IDisposable
 {
     /// <summary>No link carries more than 1000 Mbit/s; a window may be off by what its first and last interval are.</summary>
     private const double MostMbps = 3000;
 
     private readonly DatabaseSetup _databaseSetup = new();
+    private readonly DirectoryInfo _disks = Disks.Create();
     private int _processes;
     private int _ids;
 
@@ -28,7 +29,7 @@ public sealed class World
         Wire = new Wire(Simulator, Cables);
         Qemus = new QemuWorld(Simulator, Cables);
         Coordinators = new Coordinators(Simulator.Dice("proxies"));
-        Machines = [.. cast.Machines(Simulator)];
+        Machines = [.. cast.Machines(Simulator, _disks.FullName)];
         foreach (var machine in Machines)
         {
             Qemus.Machines[machine.Address] = machine.Name;
@@ -67,7 +68,9 @@ public sealed class World
     /// <summary>The clock of coordinators' machines.</summary>
     private NodeTime CoordinatorTime => field ??= new NodeTime(Simulator.Clock);
 
-    public void Boot(Guest guest, Machine on) => on.Add(new SimulatedQemu(Qemus, on.Name, on.Address, guest, incoming: false));
+    public void Dispose() => _disks.Delete(recursive: true);
+
+    public void Boot(Guest guest, Machine on) => on.Add(new SimulatedQemu(Qemus, on.Name, on.Address, guest, awaitedBy: null));
 
     /// <summary>Starts a machine's agent, unless it runs or the machine is down.</summary>
     public void StartAgent(Machine machine)
@@ -85,7 +88,7 @@ public sealed class World
     {
         var settings = CoordinatorSettings with { NewId = NewId };
         return Simulator.Start($"ctl-{++_processes}", $"ctl{_processes % 2}", CoordinatorTime, node => Root(
-            Props.Create(() => new MigrationCoordinator(settings, node.Time)),
+            CoordinatorGuard.For(settings, node.Time, _ => node.Kill()),
             MigrationCoordinator.Name,
             actor => Coordinators.Appears(node, actor)));
     }
