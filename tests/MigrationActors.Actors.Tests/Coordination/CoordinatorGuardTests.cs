@@ -22,7 +22,7 @@ public sealed class CoordinatorGuardTests : ActorTests
         _coordinators = CreateTestProbe();
         var played = _coordinators.Ref;
         _guard = Watch(Sys.ActorOf(Props.Create(() => new CoordinatorGuard(
-            Props.Create(() => new Played(played)), new Backoff(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2))))));
+            Props.Create(() => new Played(played)), new Backoff(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2)), system => CoordinatedShutdown.Get(system).Run(CoordinatedShutdown.ClusterLeavingReason.Instance)))));
     }
 
     [Fact]

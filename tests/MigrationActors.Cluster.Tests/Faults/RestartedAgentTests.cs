@@ -28,6 +28,7 @@ public sealed class RestartedAgentTests(FaultCluster fixture)
 
     /// <summary>The source's host goes down after the VM has left: its QEMU's files and tap are still there when it is up again.</summary>
     [SkippableFact]
+    [Trait("Category", "Long")]
     public async Task A_host_that_reboots_after_the_transfer_clears_away_what_is_left_there()
     {
         await using var scene = await FaultScene.SetAsync(fixture, "f22");
