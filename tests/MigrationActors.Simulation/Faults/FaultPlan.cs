@@ -23,6 +23,7 @@ public sealed class FaultPlan
     {
         _world = world;
         _dice = world.Simulator.Dice("faults");
+        world.StaysBroken = _dice.Chance(0.2);
         var kinds = FaultTable.All.Where(_ => _dice.Chance(0.5)).ToList();
         var count = kinds.Count == 0 ? 0 : _dice.Below(8);
         for (var number = 0; number < count; number++)
@@ -38,25 +39,29 @@ public sealed class FaultPlan
         world.Simulator.Trace.Noted += Noted;
     }
 
-    /// <summary>After this no fault strikes any more, and what is broken is mended.</summary>
+    /// <summary>After this no fault strikes any more, and what is broken is mended; or most of it, where the world stays broken.</summary>
     public TimeSpan Until { get; } = TimeSpan.FromSeconds(90);
 
     public void Heal()
     {
         _isOver = true;
-        _world.Simulator.Trace.Add("healed", "everything");
+        _world.Simulator.Trace.Add("healed", _world.StaysBroken ? "all but cables between hosts and QEMUs that hang" : "everything");
         _world.Simulator.Trace.Noted -= Noted;
         _ambushes.Clear();
         _world.Wire.Weather = Weather.Calm;
         _world.Database.Mode = Storage.DatabaseMode.Up;
         _world.Qemus.RejectsState = 0;
-        _world.Cables.MendAll();
+        _world.Cables.MendAll((a, b) => !_world.StaysBroken || !IsBetweenHosts(a, b));
         foreach (var machine in _world.Machines)
         {
             machine.Rules.Trouble = null;
             machine.LaunchTrouble = null;
             machine.Counters.IsUnreadable = false;
-            machine.Qemus.ToList().ForEach(q => q.GoOn());
+            if (!_world.StaysBroken)
+            {
+                machine.Qemus.ToList().ForEach(q => q.GoOn());
+            }
+
             if (!machine.IsUp)
             {
                 machine.ComeUp();
@@ -76,6 +81,8 @@ public sealed class FaultPlan
             _world.StartCoordinator();
         }
     }
+
+    private bool IsBetweenHosts(string a, string b) => _world.Hypervisors.Count(h => h.Name == a || h.Name == b) == 2;
 
     private Fault Choose(List<Fault> kinds)
     {

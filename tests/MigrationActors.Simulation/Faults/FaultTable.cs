@@ -91,7 +91,7 @@ public static class FaultTable
         if (Qemu(world, dice) is { } qemu)
         {
             qemu.Hang();
-            world.Simulator.Clock.After(dice.Seconds(1, 60), qemu.GoOn);
+            Passes(world, dice.Seconds(1, 60), qemu.GoOn);
         }
     }
 
@@ -100,7 +100,16 @@ public static class FaultTable
         var hosts = world.Hypervisors.ToList();
         var one = dice.Of(hosts);
         var other = dice.Of(hosts.Where(h => h != one).ToList());
-        Cut(world, one.Name, other.Name, dice.Seconds(0.5, 40));
+        world.Cables.Cut(one.Name, other.Name);
+        Passes(world, dice.Seconds(0.5, 40), () => world.Cables.Mend(one.Name, other.Name));
+    }
+
+    private static void Passes(World world, TimeSpan after, Action mend)
+    {
+        if (!world.StaysBroken)
+        {
+            world.Simulator.Clock.After(after, mend);
+        }
     }
 
     private static void CableToCoordinator(World world, Dice dice)

@@ -27,9 +27,10 @@ public sealed class Cables
         Changed?.Invoke(a, b);
     }
 
-    public void MendAll()
+    /// <param name="which">Of the cables that are cut, by their two machines.</param>
+    public void MendAll(Func<string, string, bool> which)
     {
-        foreach (var (a, b) in _cuts.Where(c => c.Value > 0).Select(c => c.Key).ToList())
+        foreach (var (a, b) in _cuts.Where(c => c.Value > 0 && which(c.Key.Item1, c.Key.Item2)).Select(c => c.Key).ToList())
         {
             _cuts[(a, b)] = 0;
             Changed?.Invoke(a, b);

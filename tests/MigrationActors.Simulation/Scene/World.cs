@@ -63,6 +63,9 @@ public sealed class World : IDisposable
     /// <summary>What coordinators are started with; their ids come from the run.</summary>
     public CoordinatorSettings CoordinatorSettings { get; set; } = new();
 
+    /// <summary>Cables between hosts that are cut, and QEMUs that hang, stay so for good.</summary>
+    public bool StaysBroken { get; set; }
+
     public IEnumerable<Machine> Hypervisors => Machines.Where(m => m.Settings.Roles.Contains(Protocol.Hosts.HostAnnouncement.HostRole));
 
     /// <summary>The clock of coordinators' machines.</summary>
