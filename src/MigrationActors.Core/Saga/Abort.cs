@@ -4,4 +4,5 @@ namespace MigrationActors.Core.Saga;
 /// <param name="Lost">The VM is lost already, and only the tidying is left; else it stays at the source.</param>
 /// <param name="Since">When it was decided, or a new coordinator took it up.</param>
 /// <param name="Doubted">It was asked in between where the VM is.</param>
-public sealed record Abort(bool ByUser, string Reason, AbortStep Step, bool Lost, DateTimeOffset Since, bool Doubted = false);
+/// <param name="Settled">Asked last, the source ran the VM, and the destination had said by itself that it does not.</param>
+public sealed record Abort(bool ByUser, string Reason, AbortStep Step, bool Lost, DateTimeOffset Since, bool Doubted = false, bool Settled = false);

@@ -44,9 +44,10 @@ internal static class Aborts
     {
         AbortStep.StopTransfer => Reconciliation.Doubt(state, failed.Reason, now),
 
-        // It does not wait for the VM any more: perhaps it runs it. Asked once; refused again, nobody can tell which copy counts.
+        // It does not wait for the VM any more: perhaps it runs it. Asked once; refused again, nobody can tell which copy counts, unless
+        // both sides have: then it only could not be cleared away.
         AbortStep.DiscardDestination when failed.Refused && !state.Aborting.Doubted => Reconciliation.Doubt(state, failed.Reason, now),
-        AbortStep.DiscardDestination when failed.Refused => SagaStep.Of(
+        AbortStep.DiscardDestination when failed.Refused && !state.Aborting.Settled => SagaStep.Of(
             new SagaEvent.AbortDecided(now, false, $"{state.Aborting.Reason} {failed.Reason}", AbortStep.ReleaseBandwidth, IsLost: true),
             Effects.Of(state.Request!, AbortStep.ReleaseBandwidth)),
 

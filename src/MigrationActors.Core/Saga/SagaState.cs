@@ -93,6 +93,7 @@ public sealed record SagaState
         SagaEvent.Reconciled e => Enter(e.Phase, e, Found(e)) with
         {
             DoubtedSince = null, PausedSince = e.Phase == MigrationPhase.PostcopyPaused ? PausedSince : null,
+            Aborting = Aborting is null ? null : Aborting with { Settled = IsSettled(e) },
         },
         SagaEvent.TransferCompleted e => Enter(MigrationPhase.Transferred, e) with
         {
@@ -113,6 +114,12 @@ public sealed record SagaState
 
     private SagaState Enter(MigrationPhase phase, SagaEvent happened, string? note = null) =>
         this with { Phase = phase, History = History.Add(new PhaseEntry(phase, happened.At, note)) };
+
+    private static bool IsSettled(SagaEvent.Reconciled e) => e is
+    {
+        Source: SourceCondition.Runs,
+        Destination: DestinationCondition.Waiting or DestinationCondition.Receiving or DestinationCondition.Absent,
+    };
 
     private string Found(SagaEvent.Reconciled e) =>
         $"{Request!.Source} {e.Source.InWords()}, {Request.Destination} {e.Destination.InWords()}: {e.Verdict.InWords()}.";

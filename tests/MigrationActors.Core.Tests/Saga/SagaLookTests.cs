@@ -109,6 +109,23 @@ public sealed class SagaLookTests
         [("OutcomeUnknown while aborting", Verdict.Lost)] = "Lost ▸ ReleaseBandwidth",
     };
 
+    /// <summary>Such as a tap that is busy: the VM is at its source all the same, and its host is asked again later.</summary>
+    [Theory]
+    [InlineData(SourceCondition.Runs, DestinationCondition.Waiting, "AbortAdvanced(ReleaseBandwidth) ▸ ReleaseBandwidth")]
+    [InlineData(SourceCondition.Runs, DestinationCondition.Unreachable, "AbortDecided(ReleaseBandwidth, lost) ▸ ReleaseBandwidth")]
+    [InlineData(SourceCondition.Runs, DestinationCondition.Stopped, "AbortDecided(ReleaseBandwidth, lost) ▸ ReleaseBandwidth")]
+    public void A_destination_that_is_not_cleared_away_when_asked_twice_counts_only_where_it_may_hold_the_vm(
+        SourceCondition source, DestinationCondition destination, string line)
+    {
+        var refused = new SagaInput.StepFailed("h2: No.", Refused: true);
+        var doubted = Sagas.Next(Sagas.Points["Aborting: DiscardDestination"], refused);
+        doubted.Phase.ShouldBe(MigrationPhase.OutcomeUnknown);
+
+        var again = Sagas.Next(doubted, Sagas.Inspected(source, destination));
+
+        Sagas.Line(MigrationSagaLogic.Decide(again, refused, Sagas.Now)).ShouldBe(line);
+    }
+
     public static TheoryData<string, Verdict> Everything()
     {
         var data = new TheoryData<string, Verdict>();
