@@ -61,9 +61,12 @@ public sealed partial class HostAgent
         }
         catch (HypervisorException e)
         {
-            _log.Error("What VMs that have ended may have left could not be cleared away: {0}", e.Message);
+            _log.Error("What VMs that have ended may have left could not be cleared away; tried again in {0} s: {1}", _settings.SweepPause.TotalSeconds, e.Message);
+            SweepLater();
         }
     }
+
+    private void SweepLater() => Timers.StartSingleTimer(nameof(SweepTick), SweepTick.Instance, _settings.SweepPause);
 
     private void Discover()
     {
@@ -84,6 +87,11 @@ public sealed partial class HostAgent
 
     private void Gone(VmGone gone)
     {
+        if (gone.LeftSomething)
+        {
+            SweepLater();
+        }
+
         // A newer monitor of the same name stays.
         if (_monitors.TryGetValue(gone.Vm, out var monitor) && monitor.Equals(Sender))
         {

@@ -15,4 +15,7 @@ public sealed record HostSettings(
 
     /// <summary>How often the VM folder is looked through for VMs that somebody else started.</summary>
     public TimeSpan DiscoveryInterval { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>What could not be cleared away is tried again after this time.</summary>
+    public TimeSpan SweepPause { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -22,6 +22,7 @@ public sealed partial class MigrationSaga : ReceivePersistentActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private SagaState _state = SagaState.Empty;
     private TransferWatch _watch = TransferWatch.Start;
+    private TimeSpan _stallTold;
     private PendingStep? _pending;
     private Inspection _inspection = new();
     private DateTimeOffset _heardAt;
@@ -180,10 +181,16 @@ public sealed partial class MigrationSaga : ReceivePersistentActor, IWithTimers
             Take(new SagaInput.NotConverging(_watch.Convergence.BarrenPasses));
         }
 
-        if (_watch.Stall.Stalled >= _settings.Rules.StallTimeout && _state.Phase.IsTransferring())
+        TellStall();
+    }
+
+    private void TellStall()
+    {
+        var stalled = _watch.Stall.Stalled;
+        _stallTold = stalled < _stallTold ? TimeSpan.Zero : _stallTold;
+        if (stalled - _stallTold >= _settings.Rules.StallTimeout && _state.Phase.IsTransferring())
         {
-            var stalled = _watch.Stall.Stalled;
-            _watch = _watch with { Stall = StallWatch.Start };
+            _stallTold = stalled;
             Take(new SagaInput.Stalled(stalled));
         }
     }

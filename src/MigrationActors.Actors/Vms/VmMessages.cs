@@ -7,7 +7,8 @@ namespace MigrationActors.Actors.Vms;
 public sealed record VmReported(string Vm, string State);
 
 /// <summary>From a VM's monitor to its agent: its QEMU is gone and cleared away.</summary>
-public sealed record VmGone(string Vm);
+/// <param name="LeftSomething">Not everything could be cleared away.</param>
+public sealed record VmGone(string Vm, bool LeftSomething = false);
 
 /// <summary>From an agent to a VM's monitor: the QEMU is to wait for this migration; see that it listens on one of these ports, and answer the saga.</summary>
 /// <param name="Ports">Tried in this order.</param>

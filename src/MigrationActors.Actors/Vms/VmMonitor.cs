@@ -178,6 +178,7 @@ public sealed partial class VmMonitor : ReceiveActor, IWithTimers
             _saga.Tell(incoming.Failed($"QEMU ended before it listened: {reason}"));
         }
 
+        var leftSomething = false;
         try
         {
             await _hypervisor.RemoveAsync(_definition, CancellationToken.None);
@@ -185,9 +186,10 @@ public sealed partial class VmMonitor : ReceiveActor, IWithTimers
         catch (HypervisorException e)
         {
             _log.Error("'{0}' has ended but left something: {1}", Vm, e.Message);
+            leftSomething = true;
         }
 
-        Leave();
+        Leave(leftSomething);
     }
 
     private async Task RemoveAsync(IHostCommand order, IHostReply done)
@@ -204,9 +206,9 @@ public sealed partial class VmMonitor : ReceiveActor, IWithTimers
         }
     }
 
-    private void Leave()
+    private void Leave(bool leftSomething = false)
     {
-        Context.Parent.Tell(new VmGone(Vm));
+        Context.Parent.Tell(new VmGone(Vm, leftSomething));
         Context.Stop(Self);
     }
 

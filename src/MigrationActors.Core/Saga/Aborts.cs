@@ -16,9 +16,12 @@ internal static class Aborts
         _ => Begin(state, byUser: true, cancel.Reason, now),
     };
 
-    /// <summary>A transfer that cannot have started needs no stopping.</summary>
+    /// <summary>
+    /// That a VM stays at its source is said only when its source was heard to have it. One that never told of the VM has nothing to stop
+    /// and nothing to say: why is in the reason.
+    /// </summary>
     internal static SagaStep Begin(SagaState state, bool byUser, string reason, DateTimeOffset now) =>
-        Begin(state, byUser, reason, now, state.Phase < MigrationPhase.Reserved ? AbortStep.DiscardDestination : AbortStep.StopTransfer);
+        Begin(state, byUser, reason, now, state.Phase < MigrationPhase.DestinationPrepared ? AbortStep.DiscardDestination : AbortStep.StopTransfer);
 
     internal static SagaStep Begin(SagaState state, bool byUser, string reason, DateTimeOffset now, AbortStep first) =>
         SagaStep.Of(new SagaEvent.AbortDecided(now, byUser, reason, first), Effects.Of(state.Request!, first));

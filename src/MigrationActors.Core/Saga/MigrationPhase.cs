@@ -54,7 +54,10 @@ public enum MigrationPhase
     /// <summary>The VM runs at the destination, and only there.</summary>
     Completed,
 
-    /// <summary>The VM runs at the source, and only there; the reason says why it did not move.</summary>
+    /// <summary>
+    /// The VM runs at the source, and only there; the reason says why it did not move. Where the source never told of the VM, nothing is
+    /// said of the VM either: the reason is all that is known.
+    /// </summary>
     Failed,
 
     /// <summary>As <see cref="Failed"/>, by the user's wish.</summary>

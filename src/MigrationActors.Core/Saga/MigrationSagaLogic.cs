@@ -25,7 +25,7 @@ public static class MigrationSagaLogic
         SagaInput.Inspected found => Reconciliation.Decide(state, found, now, rules ?? SagaRules.Default),
         SagaInput.NotConverging barren => Escalations.Decide(state, barren, now, rules ?? SagaRules.Default),
         _ when state.Phase == MigrationPhase.Aborting => Aborts.Decide(state, input, now),
-        _ => Forward(state, input, now),
+        _ => Forward(state, input, now, rules ?? SagaRules.Default),
     };
 
     private static SagaStep Begin(SagaState state, SagaInput.Begin begin, DateTimeOffset now) =>
@@ -40,7 +40,7 @@ public static class MigrationSagaLogic
                 new SagaEffect.PrepareDestination(begin.Request, begin.Decision.Technique, begin.Decision.PostcopyAllowed));
 
     /// <summary>The way of a migration that succeeds. An input that does not fit the phase is late or repeated, and changes nothing.</summary>
-    private static SagaStep Forward(SagaState state, SagaInput input, DateTimeOffset now)
+    private static SagaStep Forward(SagaState state, SagaInput input, DateTimeOffset now, SagaRules rules)
     {
         var request = state.Request!;
         return (state.Phase, input) switch
@@ -59,6 +59,10 @@ public static class MigrationSagaLogic
 
             (MigrationPhase.Transferring, SagaInput.Stalled stalled) => Aborts.Begin(
                 state, byUser: false, $"Nothing has got through to {request.Destination} for {stalled.For.TotalSeconds:0} s.", now, AbortStep.StopTransfer),
+
+            // Paused, it would not be here any more: the source never switched, and cancelled now it might just then.
+            (MigrationPhase.PostcopyRunning, SagaInput.Stalled stalled) when stalled.For >= rules.OutcomePatience => Reconciliation.Lost(
+                state, $"Post-copy was ordered, but nothing has got through to {request.Destination} for {stalled.For.TotalSeconds:0} s.", now),
 
             // It may be the link, or a destination that hangs: paused, it can be recovered or is found to be dead. The look finds a pause
             // of which the news was lost.

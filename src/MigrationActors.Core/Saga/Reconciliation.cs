@@ -17,7 +17,7 @@ internal static class Reconciliation
         }
 
         var verdict = HasWaitedEnough(state, now, rules)
-            ? RecoveryTable.AtTheDeadline(found.Source, found.Destination)
+            ? AtTheDeadline(state, found)
             : RecoveryTable.Decide(found.Source, found.Destination);
         return verdict switch
         {
@@ -25,6 +25,7 @@ internal static class Reconciliation
             Verdict.Start when state is { AcceptedAt: null, CompletedAt: null, PostcopyOrdered: false, Aborting: null } =>
                 GoOn(state, found, verdict, MigrationPhase.Reserved, now, Effects.StartTransfer(state, state.Endpoint!)),
             Verdict.Start or Verdict.GiveUp => GiveUp(state, found, now),
+            Verdict.Follow when now - state.Aborting?.Since >= rules.OutcomePatience => Lost(state, $"It could not be stopped. {Loss(state, found)}", now),
             Verdict.Follow when state.Aborting is not null =>
                 GoOn(state, found, verdict, MigrationPhase.Aborting, now, new SagaEffect.StopTransfer(state.Request!)),
             Verdict.Follow => GoOn(state, found, verdict, Following(state), now, new SagaEffect.FollowTransfer(state.Request!)),
@@ -34,10 +35,20 @@ internal static class Reconciliation
             Verdict.LostAtSource => SagaStep.Of(
                 new SagaEvent.AbortDecided(now, false, Loss(state, found), AbortStep.DiscardDestination, IsLost: true),
                 new SagaEffect.DiscardDestination(state.Request!)),
-            _ => SagaStep.Of(
-                new SagaEvent.Lost(now, $"{Loss(state, found)} Both were left as they are."), new SagaEffect.ReleaseBandwidth(state.Request!)),
+            _ => Lost(state, Loss(state, found), now),
         };
     }
+
+    /// <summary>Nothing that could be done is known to be safe, so nothing is; a person has to look.</summary>
+    internal static SagaStep Lost(SagaState state, string why, DateTimeOffset now) =>
+        SagaStep.Of(new SagaEvent.Lost(now, $"{why} Both were left as they are."), new SagaEffect.ReleaseBandwidth(state.Request!));
+
+    /// <summary>A guest whose transfer was never ordered has not left a source that only does not answer.</summary>
+    private static Verdict AtTheDeadline(SagaState state, SagaInput.Inspected found) => RecoveryTable.AtTheDeadline(found.Source, found.Destination) switch
+    {
+        Verdict.Lost when !state.MayHaveBegun && found.Source is SourceCondition.Unheard or SourceCondition.Unreachable => Verdict.GiveUp,
+        var verdict => verdict,
+    };
 
     /// <summary>A late answer, after the matter was settled otherwise, changes nothing.</summary>
     private static bool IsAsked(SagaState state) =>

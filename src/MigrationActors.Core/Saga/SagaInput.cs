@@ -35,7 +35,7 @@ public abstract record SagaInput
 
     public sealed record PostcopyResumed : SagaInput;
 
-    /// <summary>Nothing has got through for so long, although the source's agent reports.</summary>
+    /// <summary>Nothing has got through for so long, although the source's agent reports. Said again as it goes on.</summary>
     public sealed record Stalled(TimeSpan For) : SagaInput;
 
     /// <summary>So many passes in a row left no less to send.</summary>

@@ -39,6 +39,9 @@ public sealed record SagaState
     /// <summary>Post-copy was ordered at some time: from then on nothing may cancel.</summary>
     public bool PostcopyOrdered { get; init; }
 
+    /// <summary>A transfer may have begun: until the reservation was held, none had been ordered.</summary>
+    public bool MayHaveBegun => History.Any(h => h.Phase == MigrationPhase.Reserved);
+
     /// <summary>How many steps against a guest that does not converge were taken.</summary>
     public int Escalations { get; init; }
 
@@ -81,6 +84,7 @@ public sealed record SagaState
         {
             // While nobody asked, nobody waited: the patience begins anew.
             Epoch = e.Epoch, DoubtedSince = DoubtedSince is null ? null : e.At, PausedSince = PausedSince is null ? null : e.At,
+            Aborting = Aborting is null ? null : Aborting with { Since = e.At },
         },
         SagaEvent.OutcomeDoubted e => Enter(MigrationPhase.OutcomeUnknown, e, e.Reason) with
         {
@@ -97,7 +101,7 @@ public sealed record SagaState
         SagaEvent.SwitchedOver e => Enter(MigrationPhase.SwitchedOver, e) with { ResumedAt = e.ResumedAt },
         SagaEvent.SourceRetired e => Enter(MigrationPhase.SourceRetired, e, e.Obstacle),
         SagaEvent.BandwidthReleased e => Enter(MigrationPhase.Released, e, Unconfirmed(e)) with { Reserved = null },
-        SagaEvent.AbortDecided e => Enter(MigrationPhase.Aborting, e, e.Reason) with { Aborting = new Abort(e.ByUser, e.Reason, e.First, e.IsLost), DoubtedSince = null },
+        SagaEvent.AbortDecided e => Enter(MigrationPhase.Aborting, e, e.Reason) with { Aborting = new Abort(e.ByUser, e.Reason, e.First, e.IsLost, e.At), DoubtedSince = null },
         SagaEvent.AbortAdvanced e => this with { Aborting = Aborting! with { Step = e.Next } },
         SagaEvent.AbortOvertaken e => Enter(MigrationPhase.Transferring, e, "The transfer had come too far to be stopped.") with { Aborting = null },
         SagaEvent.Completed e => Enter(MigrationPhase.Completed, e),

@@ -164,9 +164,32 @@ public sealed class HostAgentTests : ActorTests
         IActorRef agent = ActorRefs.Nobody;
 
         EventFilter.Error(contains: "The tap is busy.").Expect(1, () => agent = Start());
+        _hypervisor.SweepFails = null;
 
         agent.Tell(new HostCommand.RetireSource(Header, "web"));
         ExpectMsg<HostReply.SourceRetired>(Patience);
+    }
+
+    [Fact]
+    public void What_could_not_be_cleared_away_is_tried_again()
+    {
+        _hypervisor.SweepFails = "The tap is busy.";
+        EventFilter.Error(contains: "The tap is busy.").Expect(2, () => Start());
+
+        _hypervisor.Leftovers = ["The tap ma01234567-0 was removed: the QEMU that had it has ended."];
+        EventFilter.Warning(contains: "The tap ma01234567-0 was removed").ExpectOne(() => _hypervisor.SweepFails = null);
+    }
+
+    [Fact]
+    public void What_a_vm_that_ended_has_left_is_cleared_away_later()
+    {
+        var qemu = _hypervisor.Has(Definitions.Web);
+        Start();
+        Announced(a => a.Vms is [{ State: "running" }]);
+        _hypervisor.RemoveFails = "The tap is busy.";
+        _hypervisor.Leftovers = ["The tap ma01234567-0 was removed: the QEMU that had it has ended."];
+
+        EventFilter.Warning(contains: "The tap ma01234567-0 was removed").ExpectOne(qemu.Die);
     }
 
     [Fact]
@@ -352,6 +375,7 @@ public sealed class HostAgentTests : ActorTests
         {
             AnnounceInterval = TimeSpan.FromMilliseconds(30),
             DiscoveryInterval = discovery ?? TimeSpan.FromMilliseconds(30),
+            SweepPause = TimeSpan.FromMilliseconds(200),
         };
         var often = new NetworkSettings { SampleInterval = TimeSpan.FromMilliseconds(20), PublishInterval = TimeSpan.FromMilliseconds(20) };
         var parts = new HostParts(_hypervisor, _link, _counters, new RecordingTrafficLog(), often, Time);

@@ -49,6 +49,34 @@ public sealed class SagaPatienceTests
         Line(After(transferred, 230, Sagas.StepFailed), Verdict.AskAgain, 240).ShouldBe(" ▸ LookAgain");
     }
 
+    [Theory]
+    [InlineData(119, " ▸ PausePostcopy, Inspect")]
+    [InlineData(120, "Lost ▸ ReleaseBandwidth")]
+    public void A_post_copy_that_its_source_never_switches_to_stalls_for_the_outcomes_patience(int seconds, string line) =>
+        Sagas.Line(MigrationSagaLogic.Decide(Sagas.Points["PostcopyRunning"], new SagaInput.Stalled(TimeSpan.FromSeconds(seconds)), Sagas.Now, Rules)).ShouldBe(line);
+
+    [Theory]
+    [InlineData(119, "Reconciled(Aborting) ▸ StopTransfer")]
+    [InlineData(120, "Lost ▸ ReleaseBandwidth")]
+    public void A_transfer_that_does_not_stop_is_stopped_for_the_outcomes_patience(int seconds, string line) =>
+        Line(Sagas.Points["OutcomeUnknown while aborting"], Verdict.Follow, seconds).ShouldBe(line);
+
+    [Fact]
+    public void A_new_coordinator_has_the_whole_patience_to_stop_a_transfer() =>
+        Line(After(Sagas.Points["OutcomeUnknown while aborting"], 600, Sagas.ResumeElsewhere), Verdict.Follow, 610).ShouldBe("Reconciled(Aborting) ▸ StopTransfer");
+
+    /// <summary>Nothing had been ordered of the source: the VM has not left it.</summary>
+    [Theory]
+    [InlineData(SourceCondition.Unheard, "Reconciled(Aborting), AbortAdvanced(DiscardDestination) ▸ DiscardDestination")]
+    [InlineData(SourceCondition.Unreachable, "Reconciled(Aborting), AbortAdvanced(DiscardDestination) ▸ DiscardDestination")]
+    [InlineData(SourceCondition.Absent, "AbortDecided(DiscardDestination, lost) ▸ DiscardDestination")]
+    public void Before_a_transfer_was_ordered_a_source_that_is_not_heard_has_not_lost_its_vm(SourceCondition source, string line)
+    {
+        var state = Sagas.Next(Sagas.Next(Sagas.Points["DestinationPrepared"], Sagas.StepFailed), Sagas.StepFailed);
+
+        Sagas.Line(MigrationSagaLogic.Decide(state, Sagas.Inspected(source, DestinationCondition.Waiting), Sagas.Now.AddSeconds(120), Rules)).ShouldBe(line);
+    }
+
     /// <summary>While there was no coordinator nobody asked: a long outage must not lose a VM at the first look after it.</summary>
     [Theory]
     [InlineData("OutcomeUnknown", Verdict.AskAgain, " ▸ LookAgain")]

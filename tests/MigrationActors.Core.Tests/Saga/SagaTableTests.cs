@@ -24,9 +24,9 @@ public sealed class SagaTableTests
 
         [("DestinationPrepared", "Resume")] = " ▸ ReserveBandwidth",
         [("DestinationPrepared", "Resume elsewhere")] = "TakenOver ▸ ReserveBandwidth",
-        [("DestinationPrepared", "Cancel")] = "AbortDecided(DiscardDestination) ▸ DiscardDestination",
+        [("DestinationPrepared", "Cancel")] = "AbortDecided(StopTransfer) ▸ StopTransfer",
         [("DestinationPrepared", "ReservationHeld")] = "BandwidthReserved ▸ StartTransfer",
-        [("DestinationPrepared", "StepFailed")] = "AbortDecided(DiscardDestination) ▸ DiscardDestination",
+        [("DestinationPrepared", "StepFailed")] = "AbortDecided(StopTransfer) ▸ StopTransfer",
 
         // From here on a transfer may run: it is looked at before anything is done.
         [("Reserved", "Resume")] = " ▸ Inspect",

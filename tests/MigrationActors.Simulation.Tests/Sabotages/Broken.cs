@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MigrationActors.Actors.Shaping;
 using MigrationActors.Core.Saga;
 using MigrationActors.Protocol.Hosts;
 using MigrationActors.Protocol.Serialization;
@@ -18,7 +19,7 @@ internal static class Broken
 
     /// <summary>A lease outlives whoever should renew it, and a release that should end it does nothing.</summary>
     public static void KeepsLeases(World world) => world.Wire.Tamper = message => message is HostCommand.ReserveBandwidth reserve
-        ? reserve with { Lifetime = TimeSpan.FromDays(1) }
+        ? reserve with { Lifetime = Lease.LongestLifetime }
         : message;
 
     /// <summary>The user may cancel at any time, and an agent does not see that post-copy has begun.</summary>

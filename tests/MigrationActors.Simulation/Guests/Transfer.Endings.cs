@@ -33,10 +33,12 @@ public sealed partial class Transfer
 
     private void SwitchOver(double dirty)
     {
+        // Whoever hears of what follows may do something to the rate.
+        var sending = TimeSpan.FromSeconds(dirty / _rate);
         Source.Stop(States.FinishMigrate);
         Source.Migration = States.Device;
         _remaining = dirty;
-        Clock.After(TimeSpan.FromSeconds(dirty / _rate) + _world.Dice.Milliseconds(2, 60), HandOver);
+        Clock.After(sending + _world.Dice.Milliseconds(2, 60), HandOver);
     }
 
     private void HandOver()

@@ -60,9 +60,17 @@ public sealed class FinalCheck(Simulator simulator, Book book, IReadOnlyList<Mac
         }
     }
 
-    /// <summary>Whether it was long gone from where the migration says that it runs, when the migration decided so.</summary>
+    /// <summary>
+    /// Whether it was long gone from where the migration says that it runs, when the migration decided so. One that never heard of the
+    /// guest at its source says nothing of it.
+    /// </summary>
     private static bool IsUntrue(MigrationRecord last, (TimeSpan At, string Machine) destroyed, string home)
     {
+        if (last.State.Endpoint is null)
+        {
+            return false;
+        }
+
         var phase = last.State.Phase == MigrationPhase.Completed ? MigrationPhase.SwitchedOver : MigrationPhase.Aborting;
         var said = (last.Entered(phase) ?? last.State.History[^1].At) - VirtualClock.Begin;
         return destroyed.Machine == home && said > destroyed.At + Notice;
