@@ -8,6 +8,7 @@ namespace MigrationActors.Cluster.Tests.Failover;
 public sealed class FailoverTests(ThreeCandidatesFixture fixture)
 {
     private const string LeftOut = "has left the cluster";
+    private const int Deaths = 3;
     private static readonly TimeSpan LeaveTimeout = TimeSpan.FromMinutes(1);
 
     private TestbedCluster Cluster => fixture.Cluster;
@@ -47,6 +48,26 @@ public sealed class FailoverTests(ThreeCandidatesFixture fixture)
 
         await Cluster.StartNodeAsync(stopped);
         await Cluster.WaitUntilHeardAsync();
+    }
+
+    [SkippableFact]
+    public async Task Agents_that_die_and_are_started_again_at_once_take_no_other_node_with_them()
+    {
+        fixture.SkipWithoutTestbed();
+        await Cluster.WaitUntilHeardAsync();
+        var before = Cluster.LatestTakeover();
+        for (var round = 0; round < Deaths; round++)
+        {
+            foreach (var agent in Cluster.Plan.Where(n => n.Roles.Contains("host")))
+            {
+                await Cluster.KillNodeAsync(agent.Name);
+                await Cluster.StartNodeAsync(agent);
+                await Cluster.WaitUntilFreshAsync(agent.Name);
+            }
+        }
+
+        Cluster.EndedByThemselves().ShouldBeEmpty();
+        Cluster.LatestTakeover().ShouldBe(before);
     }
 
     [SkippableFact]

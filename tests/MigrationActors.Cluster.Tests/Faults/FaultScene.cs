@@ -68,7 +68,8 @@ internal sealed class FaultScene : IAsyncDisposable
         asked.ReservedMbps.ShouldNotBeNull(string.Join(" ", asked.Reasons));
         MigrationId = asked.Id;
         var phase = technique == Technique.PostCopy ? "postcopyRunning" : "transferring";
-        (await Guest.WaitForPhaseAsync(MigrationId, phase)).Phase.ShouldBe(phase);
+        var sending = await Guest.WaitForPhaseAsync(MigrationId, phase);
+        sending.Phase.ShouldBe(phase, sending.Failure);
         if (technique == Technique.PostCopy)
         {
             await WaitAsync(DestinationRunsAsync, "The guest did not resume at the destination.");

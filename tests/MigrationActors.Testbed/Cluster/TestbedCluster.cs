@@ -113,19 +113,26 @@ public sealed class TestbedCluster : IAsyncDisposable
     public async Task ReplaceNodeAsync(NodePlan node, CancellationToken cancellation = default)
     {
         await Node(node.Name).StopAsync(StopGrace, cancellation).ConfigureAwait(false);
-        var since = Stopwatch.StartNew();
         await StartNodeAsync(node, cancellation).ConfigureAwait(false);
-        await Until.TrueAsync(
+        await WaitUntilFreshAsync(node.Name, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Returns when the coordinator has heard a host that was just started again.</summary>
+    /// <exception cref="TestbedException">A node ended, or it was not heard in time.</exception>
+    public Task WaitUntilFreshAsync(string name, CancellationToken cancellation = default)
+    {
+        var since = Stopwatch.StartNew();
+        return Until.TrueAsync(
             async token =>
             {
                 EnsureAllRun();
                 // Younger than the new node, and with what it found out about its QEMU: an answer of its own.
                 return (await Coordinator.TryHostsAsync(token).ConfigureAwait(false))?.Hosts.Any(h =>
-                    h.Name == node.Name && h.SecondsSinceHeard < since.Elapsed.TotalSeconds - HeardRounding && KnowsItself(h)) == true;
+                    h.Name == name && h.SecondsSinceHeard < since.Elapsed.TotalSeconds - HeardRounding && KnowsItself(h)) == true;
             },
             StartTimeout,
-            () => $"The new node on '{node.Host}' was not heard within {StartTimeout.TotalSeconds} s. Its log: {Node(node.Name).LogFile}",
-            cancellation).ConfigureAwait(false);
+            () => $"The new node '{name}' was not heard within {StartTimeout.TotalSeconds} s. Its log: {Node(name).LogFile}",
+            cancellation);
     }
 
     /// <summary>Returns when every candidate that runs answers, and shows every host as heard lately.</summary>
