@@ -35,6 +35,11 @@ public sealed class FinalCheck(Simulator simulator, Book book, IReadOnlyList<Mac
         var home = outcome == MigrationPhase.Completed ? last!.Request.Destination : last?.Request.Source;
         if (outcome == MigrationPhase.Lost)
         {
+            if (guest is { Destroyed: null, Executing: [{ Hangs: false } where] } && !States.IsUnderWay(where.Migration))
+            {
+                simulator.Violated("I1", $"{last!.Request.Id} says Lost, but '{guest.Name}' runs on {where.Machine} and could have been asked: {last.State.Failure}");
+            }
+
             return;
         }
 
