@@ -21,8 +21,6 @@ public sealed partial class MigrationSaga : ReceivePersistentActor, IWithTimers
     private readonly CommandHeader _header;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private SagaState _state = SagaState.Empty;
-    private TransferWatch _watch = TransferWatch.Start;
-    private TimeSpan _stallTold;
     private PendingStep? _pending;
     private Inspection _inspection = new();
     private DateTimeOffset _heardAt;
@@ -162,36 +160,6 @@ public sealed partial class MigrationSaga : ReceivePersistentActor, IWithTimers
         foreach (var (host, command) in commands)
         {
             Context.Parent.Tell(new SendToHost(host, command));
-        }
-    }
-
-    private void Progressed(HostReply.TransferProgressed progressed)
-    {
-        _heardAt = Now;
-        _watch = _watch.With(progressed.Sample);
-
-        // The second reading of the dirty bitmap ends the first pass.
-        if (progressed.Sample.DirtySyncCount >= 2)
-        {
-            Take(new SagaInput.PassCompleted(progressed.Sample.DirtySyncCount - 1));
-        }
-
-        if (_watch.Convergence.BarrenPasses > 0)
-        {
-            Take(new SagaInput.NotConverging(_watch.Convergence.BarrenPasses));
-        }
-
-        TellStall();
-    }
-
-    private void TellStall()
-    {
-        var stalled = _watch.Stall.Stalled;
-        _stallTold = stalled < _stallTold ? TimeSpan.Zero : _stallTold;
-        if (stalled - _stallTold >= _settings.Rules.StallTimeout && _state.Phase.IsTransferring())
-        {
-            _stallTold = stalled;
-            Take(new SagaInput.Stalled(stalled));
         }
     }
 

@@ -16,11 +16,12 @@ internal static class Reconciliation
             return SagaStep.Nothing;
         }
 
-        var verdict = HasWaitedEnough(state, now, rules)
-            ? AtTheDeadline(state, found)
-            : RecoveryTable.Decide(found.Source, found.Destination);
+        var isOverdue = HasWaitedEnough(state, now, rules);
+        var verdict = isOverdue ? AtTheDeadline(state, found) : RecoveryTable.Decide(found.Source, found.Destination);
         return verdict switch
         {
+            // It was not cleared away, and does not say what it is: a pause of it, or of its connection, may pass.
+            Verdict.GiveUp when !isOverdue && IsRefused(state) && found.Destination == DestinationCondition.Unreachable => AskAgain(state, found, now),
             Verdict.AskAgain => AskAgain(state, found, now),
             Verdict.Start when state is { AcceptedAt: null, CompletedAt: null, PostcopyOrdered: false, Aborting: null } =>
                 GoOn(state, found, verdict, MigrationPhase.Reserved, now, Effects.StartTransfer(state, state.Endpoint!)),
@@ -55,6 +56,8 @@ internal static class Reconciliation
         state.Phase is MigrationPhase.OutcomeUnknown or MigrationPhase.Reserved or MigrationPhase.Transferred
         || state.Phase.IsTransferring()
         || state is { Phase: MigrationPhase.Aborting, Aborting.Step: AbortStep.StopTransfer };
+
+    private static bool IsRefused(SagaState state) => state.Aborting is { Step: AbortStep.DiscardDestination, Doubted: true };
 
     private static bool HasWaitedEnough(SagaState state, DateTimeOffset now, SagaRules rules) =>
         now - state.DoubtedSince >= rules.OutcomePatience

@@ -103,7 +103,7 @@ public sealed record SagaState
         SagaEvent.SourceRetired e => Enter(MigrationPhase.SourceRetired, e, e.Obstacle),
         SagaEvent.BandwidthReleased e => Enter(MigrationPhase.Released, e, Unconfirmed(e)) with { Reserved = null },
         SagaEvent.AbortDecided e => Enter(MigrationPhase.Aborting, e, e.Reason) with { Aborting = new Abort(e.ByUser, e.Reason, e.First, e.IsLost, e.At), DoubtedSince = null },
-        SagaEvent.AbortAdvanced e => this with { Aborting = Aborting! with { Step = e.Next } },
+        SagaEvent.AbortAdvanced e => this with { Aborting = Aborting! with { Step = e.Next, Doubted = Aborting.Doubted && Aborting.Step == e.Next } },
         SagaEvent.AbortOvertaken e => Enter(MigrationPhase.Transferring, e, "The transfer had come too far to be stopped.") with { Aborting = null },
         SagaEvent.Completed e => Enter(MigrationPhase.Completed, e),
         SagaEvent.Failed e => Enter(MigrationPhase.Failed, e, e.Reason) with { Failure = e.Reason },

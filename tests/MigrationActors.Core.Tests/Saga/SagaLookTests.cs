@@ -112,7 +112,6 @@ public sealed class SagaLookTests
     /// <summary>Such as a tap that is busy: the VM is at its source all the same, and its host is asked again later.</summary>
     [Theory]
     [InlineData(SourceCondition.Runs, DestinationCondition.Waiting, "AbortAdvanced(ReleaseBandwidth) ▸ ReleaseBandwidth")]
-    [InlineData(SourceCondition.Runs, DestinationCondition.Unreachable, "AbortDecided(ReleaseBandwidth, lost) ▸ ReleaseBandwidth")]
     [InlineData(SourceCondition.Runs, DestinationCondition.Stopped, "AbortDecided(ReleaseBandwidth, lost) ▸ ReleaseBandwidth")]
     public void A_destination_that_is_not_cleared_away_when_asked_twice_counts_only_where_it_may_hold_the_vm(
         SourceCondition source, DestinationCondition destination, string line)

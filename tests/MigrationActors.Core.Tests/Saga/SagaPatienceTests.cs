@@ -65,6 +65,23 @@ public sealed class SagaPatienceTests
     public void A_new_coordinator_has_the_whole_patience_to_stop_a_transfer() =>
         Line(After(Sagas.Points["OutcomeUnknown while aborting"], 600, Sagas.ResumeElsewhere), Verdict.Follow, 610).ShouldBe("Reconciled(Aborting) ▸ StopTransfer");
 
+    /// <summary>It may be a pause; what it says afterwards counts.</summary>
+    [Theory]
+    [InlineData("Aborting: DiscardDestination")]
+    [InlineData("OutcomeUnknown while aborting")]
+    public void A_destination_that_was_not_cleared_away_and_does_not_answer_is_asked_for_the_outcomes_patience(string point)
+    {
+        var refused = new SagaInput.StepFailed("h2: No.", Refused: true);
+        var unreachable = Sagas.Inspected(SourceCondition.Runs, DestinationCondition.Unreachable);
+        var discarding = After(Sagas.Points[point], 0, unreachable);
+
+        var doubted = After(discarding, 0, refused);
+        Sagas.Line(MigrationSagaLogic.Decide(doubted, unreachable, Sagas.Now.AddSeconds(119), Rules)).ShouldBe(" ▸ LookAgain");
+
+        var again = After(doubted, 120, unreachable);
+        Sagas.Line(MigrationSagaLogic.Decide(again, refused, Sagas.Now.AddSeconds(121), Rules)).ShouldBe("AbortDecided(ReleaseBandwidth, lost) ▸ ReleaseBandwidth");
+    }
+
     /// <summary>Nothing had been ordered of the source: the VM has not left it.</summary>
     [Theory]
     [InlineData(SourceCondition.Unheard, "Reconciled(Aborting), AbortAdvanced(DiscardDestination) ▸ DiscardDestination")]

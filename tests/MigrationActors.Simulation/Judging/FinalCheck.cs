@@ -35,7 +35,7 @@ public sealed class FinalCheck(Simulator simulator, Book book, IReadOnlyList<Mac
         var home = outcome == MigrationPhase.Completed ? last!.Request.Destination : last?.Request.Source;
         if (outcome == MigrationPhase.Lost)
         {
-            if (guest is { Destroyed: null, Executing: [{ Hangs: false } where] } && !States.IsUnderWay(where.Migration))
+            if (guest is { Destroyed: null, Executing: [{ } where] } && !States.IsUnderWay(where.Migration) && QemusOf(guest).All(q => !q.Hangs))
             {
                 simulator.Violated("I1", $"{last!.Request.Id} says Lost, but '{guest.Name}' runs on {where.Machine} and could have been asked: {last.State.Failure}");
             }
@@ -59,11 +59,13 @@ public sealed class FinalCheck(Simulator simulator, Book book, IReadOnlyList<Mac
             simulator.Violated("I1", $"'{guest.Name}' runs on {guest.Executing[0].Machine}; {last!.Request.Id} says {outcome}, so it should be on {home}.");
         }
 
-        foreach (var other in machines.SelectMany(m => m.Qemus).Where(q => q.IsAlive && q.Guest == guest && !guest.Executing.Contains(q)))
+        foreach (var other in QemusOf(guest).Where(q => !guest.Executing.Contains(q)))
         {
             simulator.Violated("I5", $"A QEMU of '{guest.Name}' is left on {other.Machine} ({other.RunState}, {other.Migration}); {last?.Request.Id} says {outcome}.");
         }
     }
+
+    private IEnumerable<SimulatedQemu> QemusOf(Guest guest) => machines.SelectMany(m => m.Qemus).Where(q => q.IsAlive && q.Guest == guest);
 
     /// <summary>
     /// Whether it was long gone from where the migration says that it runs, when the migration decided so. One that never heard of the
