@@ -1,4 +1,5 @@
 using System.Net;
+using MigrationActors.Core;
 using MigrationActors.Core.Progress;
 using MigrationActors.Core.Saga;
 using MigrationActors.Protocol.Hosts;
@@ -17,6 +18,9 @@ public sealed class OutgoingTransfer(string migrationId, string host, TimeProvid
     /// <summary>After a failure QEMU may take a moment to let the guest run again.</summary>
     private static readonly TimeSpan ResumeGrace = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long an attempt to resume is left alone.</summary>
+    private static readonly TimeSpan ResumeAttempt = TimeSpan.FromSeconds(10);
+
     private DateTimeOffset? _stoppedAt;
     private DateTimeOffset? _completedAt;
     private DateTimeOffset? _failureSeenAt;
@@ -25,6 +29,8 @@ public sealed class OutgoingTransfer(string migrationId, string host, TimeProvid
     private bool _stopWanted;
     private bool _cancelSent;
     private bool _pauseTold;
+    private bool _resumeWanted;
+    private DateTimeOffset? _resumeSentAt;
 
     public string MigrationId => migrationId;
 
@@ -76,6 +82,19 @@ public sealed class OutgoingTransfer(string migrationId, string host, TimeProvid
     /// <summary>Cancel as long as it is pre-copy; the next step does it.</summary>
     public void Stop() => (_stopWanted, _cancelSent) = (true, false);
 
+    /// <summary>Goes on with a paused post-copy; the step in which it is active again says so. Ordered again, it lets the attempt under way be.</summary>
+    /// <exception cref="QmpException">QEMU refused or does not answer.</exception>
+    public async Task ResumeAsync(QmpClient qmp, MigrationEndpoint destination, Mbps maxBandwidth)
+    {
+        _resumeWanted = true;
+        if ((await qmp.QueryMigrateAsync()).Status == MigrationStatus.PostcopyPaused && !(time.GetUtcNow() - _resumeSentAt < ResumeAttempt))
+        {
+            await qmp.SetParametersAsync(MigrationParameters.Cap(maxBandwidth));
+            await qmp.MigrateAsync(destination, resume: true);
+            _resumeSentAt = time.GetUtcNow();
+        }
+    }
+
     public void Happened(QmpEvent happened)
     {
         if (happened.Name == QmpEventNames.Stop)
@@ -125,7 +144,7 @@ public sealed class OutgoingTransfer(string migrationId, string host, TimeProvid
 
             case MigrationStatus.PostcopyActive or MigrationStatus.PostcopyPaused or MigrationStatus.PostcopyRecover:
                 _pauseTold &= info.Status == MigrationStatus.PostcopyPaused;
-                return InPostcopy();
+                return InPostcopy(info.Status);
 
             // QEMU may say completed an instant before it fills in the totals.
             case MigrationStatus.Completed when info.TotalTime is { } total && info.Ram is { } ram:
@@ -175,8 +194,15 @@ public sealed class OutgoingTransfer(string migrationId, string host, TimeProvid
         }
     }
 
-    private IHostReply? InPostcopy()
+    private IHostReply? InPostcopy(MigrationStatus status)
     {
+        // Accepting to resume is no more than an attempt: only when both sides have shaken hands does it go on.
+        if (_resumeWanted && status == MigrationStatus.PostcopyActive)
+        {
+            (_resumeWanted, _resumeSentAt) = (false, null);
+            return new HostReply.PostcopyResumed(MigrationId, host);
+        }
+
         if (_stopWanted)
         {
             _stopWanted = false;

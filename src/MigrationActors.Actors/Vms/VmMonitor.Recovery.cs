@@ -68,17 +68,15 @@ public sealed partial class VmMonitor
 
     private Task ResumePostcopyAsync(HostCommand.ResumePostcopy order)
     {
-        var saga = _saga = Sender;
+        _saga = Sender;
         return TryAsync(order, async qmp =>
         {
-            if ((await qmp.QueryMigrateAsync()).Status == MigrationStatus.PostcopyPaused)
+            // Where QEMU cannot be asked, nothing is said: the saga asks again.
+            if (await HasTransferAsync(order) == true)
             {
-                await qmp.SetParametersAsync(MigrationParameters.Cap(order.MaxBandwidth));
-                await qmp.MigrateAsync(Endpoint(order.Address, order.Port), resume: true);
+                await _transfer!.ResumeAsync(qmp, Endpoint(order.Address, order.Port), order.MaxBandwidth);
+                await StepAsync(again: true);
             }
-
-            saga.Tell(new HostReply.PostcopyResumed(order.Header.MigrationId, _host));
-            await StepAsync(again: true);
         });
     }
 

@@ -144,6 +144,7 @@ public sealed class VmMonitorRecoveryTests : ActorTests
     {
         (_qemu.Migration, _qemu.RunState) = (Paused, "postmigrate");
 
+        _qemu.When("migrate", _ => _qemu.Migration = FakeQemu.PostcopyActive);
         _monitor.Tell(Resume);
         Fish<HostReply.PostcopyResumed>();
 
