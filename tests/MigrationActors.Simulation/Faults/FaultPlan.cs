@@ -76,10 +76,7 @@ public sealed class FaultPlan
             old.Kill();
         }
 
-        if (!_world.Coordinators.Alive.Any())
-        {
-            _world.StartCoordinator();
-        }
+        _world.StartCoordinatorWhereNone();
     }
 
     private bool IsBetweenHosts(string a, string b) => _world.Hypervisors.Count(h => h.Name == a || h.Name == b) == 2;

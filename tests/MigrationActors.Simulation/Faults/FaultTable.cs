@@ -37,7 +37,7 @@ public static class FaultTable
             node.Kill();
         }
 
-        world.Simulator.Clock.After(dice.Seconds(0.2, 15), () => StartWhereNone(world));
+        world.Simulator.Clock.After(dice.Seconds(0.2, 15), world.StartCoordinatorWhereNone);
     }
 
     /// <summary>A partition of the cluster: each side has one, until the losing side ends its own.</summary>
@@ -56,14 +56,6 @@ public static class FaultTable
         old.ForEach(n => n.Pause(length));
         world.Simulator.Clock.After(length * dice.Share(), () => world.StartCoordinator());
         world.Simulator.Clock.After(length + dice.Seconds(0.1, 10), () => old.ForEach(n => n.Kill()));
-    }
-
-    private static void StartWhereNone(World world)
-    {
-        if (!world.Coordinators.Alive.Any())
-        {
-            world.StartCoordinator();
-        }
     }
 
     private static void AgentDies(World world, Dice dice)

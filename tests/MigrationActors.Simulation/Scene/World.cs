@@ -87,13 +87,28 @@ public sealed class World : IDisposable
             $"{machine.Name}-{++_processes}", machine.Name, machine.Time, node => Root(AgentProps(machine, node), HostAgent.Name, _ => { }));
     }
 
+    public void StartCoordinatorWhereNone()
+    {
+        if (!Coordinators.Alive.Any())
+        {
+            StartCoordinator();
+        }
+    }
+
     public Node StartCoordinator()
     {
         var settings = CoordinatorSettings with { NewId = NewId };
         return Simulator.Start($"ctl-{++_processes}", $"ctl{_processes % 2}", CoordinatorTime, node => Root(
-            CoordinatorGuard.For(settings, node.Time, _ => node.Kill()),
+            CoordinatorGuard.For(settings, node.Time, _ => End(node)),
             MigrationCoordinator.Name,
             actor => Coordinators.Appears(node, actor)));
+    }
+
+    /// <summary>A coordinator's node that ended itself is started again by its machine; where another one leads, it only stands by.</summary>
+    private void End(Node node)
+    {
+        node.Kill();
+        Simulator.Clock.After(TimeSpan.FromSeconds(5), StartCoordinatorWhereNone);
     }
 
     private Props AgentProps(Machine machine, Node node)
