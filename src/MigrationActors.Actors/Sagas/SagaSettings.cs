@@ -8,8 +8,8 @@ public sealed record SagaSettings
     /// <summary>A command without an answer is sent again after this time; agents answer a repeated one as the first.</summary>
     public TimeSpan ResendInterval { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>A lease that is not renewed ends after this time; it is renewed three times as often.</summary>
-    public TimeSpan LeaseLifetime { get; init; } = TimeSpan.FromSeconds(15);
+    /// <summary>A lease that is not renewed ends after this time; it is renewed three times as often. About twice as long as a failover takes.</summary>
+    public TimeSpan LeaseLifetime { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long most steps may go without their answer before they count as failed.</summary>
     public TimeSpan StepDeadline { get; init; } = TimeSpan.FromSeconds(15);

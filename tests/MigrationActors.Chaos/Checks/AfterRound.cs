@@ -11,7 +11,7 @@ namespace MigrationActors.Chaos.Checks;
 /// </summary>
 public sealed class AfterRound(ChaosWorld world)
 {
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
 
     /// <param name="ended">The migration; null where it did not end.</param>
