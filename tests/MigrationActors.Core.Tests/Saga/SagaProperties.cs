@@ -72,6 +72,7 @@ public sealed class SagaProperties
     {
         SagaInput.TransferFailed { SourceRuns: true } => !state.PostcopyOrdered,
         SagaInput.TransferStopped => state.Phase == MigrationPhase.Aborting,
+        SagaInput.Inspected when !state.MayHaveBegun => true,
         SagaInput.Inspected look => new[] { RecoveryTable.Decide(look.Source, look.Destination), RecoveryTable.AtTheDeadline(look.Source, look.Destination) }
             .Any(v => v is Verdict.Start or Verdict.GiveUp or Verdict.LostAtSource),
         _ => false,
