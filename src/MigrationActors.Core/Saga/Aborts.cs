@@ -34,7 +34,7 @@ internal static class Aborts
                 new SagaEffect.ConfirmDestination(state.Request!)),
         (AbortStep.StopTransfer, SagaInput.TransferStopped) => Advance(state, AbortStep.DiscardDestination, now),
         (AbortStep.StopTransfer, SagaInput.TransferFailed { SourceRuns: true }) => Advance(state, AbortStep.DiscardDestination, now),
-        (AbortStep.StopTransfer, SagaInput.TransferFailed failed) => Reconciliation.Doubt(state, failed.Reason, now),
+        (AbortStep.StopTransfer, SagaInput.TransferFailed failed) => Doubts.Raise(state, failed.Reason, now),
         (AbortStep.DiscardDestination, SagaInput.DestinationGone) => Advance(state, AbortStep.ReleaseBandwidth, now),
         (AbortStep.ReleaseBandwidth, SagaInput.ReservationGone gone) => Done(state, gone, now),
         _ => SagaStep.Nothing,
@@ -42,11 +42,11 @@ internal static class Aborts
 
     internal static SagaStep StepFailed(SagaState state, SagaInput.StepFailed failed, DateTimeOffset now) => state.Aborting!.Step switch
     {
-        AbortStep.StopTransfer => Reconciliation.Doubt(state, failed.Reason, now),
+        AbortStep.StopTransfer => Doubts.Raise(state, failed.Reason, now),
 
         // It does not wait for the VM any more: perhaps it runs it. Asked once; refused again, nobody can tell which copy counts, unless
         // both sides have: then it only could not be cleared away.
-        AbortStep.DiscardDestination when failed.Refused && !state.Aborting.Doubted => Reconciliation.Doubt(state, failed.Reason, now),
+        AbortStep.DiscardDestination when failed.Refused && !state.Aborting.Doubted => Doubts.Raise(state, failed.Reason, now),
         AbortStep.DiscardDestination when failed.Refused && !state.Aborting.Settled => SagaStep.Of(
             new SagaEvent.AbortDecided(now, false, $"{state.Aborting.Reason} {failed.Reason}", AbortStep.ReleaseBandwidth, IsLost: true),
             Effects.Of(state.Request!, AbortStep.ReleaseBandwidth)),

@@ -23,7 +23,7 @@ public static class MigrationSagaLogic
         SagaInput.Resume resume => Resume(state, resume, now),
         SagaInput.StepFailed failed => StepFailed(state, failed, now),
         SagaInput.Inspected found => Reconciliation.Decide(state, found, now, rules ?? SagaRules.Default),
-        SagaInput.NotConverging barren => Escalations.Decide(state, barren, now, rules ?? SagaRules.Default),
+        SagaInput.NotConverging barren => Convergence.Decide(state, barren, now, rules ?? SagaRules.Default),
         _ when state.Phase == MigrationPhase.Aborting => Aborts.Decide(state, input, now),
         _ => Forward(state, input, now, rules ?? SagaRules.Default),
     };
@@ -122,7 +122,7 @@ public static class MigrationSagaLogic
     private static SagaStep TransferFailed(SagaState state, SagaInput.TransferFailed failed, DateTimeOffset now) =>
         failed.SourceRuns && !state.PostcopyOrdered
             ? Aborts.Begin(state, byUser: false, failed.Reason, now, AbortStep.DiscardDestination)
-            : Reconciliation.Doubt(state, failed.Reason, now);
+            : Doubts.Raise(state, failed.Reason, now);
 
     private static SagaStep StepFailed(SagaState state, SagaInput.StepFailed failed, DateTimeOffset now) => state.Phase switch
     {
@@ -131,7 +131,7 @@ public static class MigrationSagaLogic
         // The order to switch was refused or lost, or a recovery failed: a look tells.
         MigrationPhase.PostcopyRunning or MigrationPhase.PostcopyPaused => SagaStep.Act(new SagaEffect.LookAgain()),
 
-        MigrationPhase.Transferring or MigrationPhase.Transferred => Reconciliation.Doubt(state, failed.Reason, now),
+        MigrationPhase.Transferring or MigrationPhase.Transferred => Doubts.Raise(state, failed.Reason, now),
 
         // The VM runs at the destination: what could not be tidied is said, and the migration is complete all the same.
         MigrationPhase.SwitchedOver => SagaStep.Of(new SagaEvent.SourceRetired(now, failed.Reason), new SagaEffect.ReleaseBandwidth(state.Request!)),

@@ -5,10 +5,6 @@ namespace MigrationActors.Core.Saga;
 /// <summary>From what both hosts say to what the saga does: <see cref="RecoveryTable"/> judges, this carries it out.</summary>
 internal static class Reconciliation
 {
-    /// <summary>Where the VM is, is not known any more: said, and asked.</summary>
-    internal static SagaStep Doubt(SagaState state, string reason, DateTimeOffset now) =>
-        SagaStep.Of(new SagaEvent.OutcomeDoubted(now, reason), new SagaEffect.Inspect(state.Request!));
-
     internal static SagaStep Decide(SagaState state, SagaInput.Inspected found, DateTimeOffset now, SagaRules rules)
     {
         if (!IsAsked(state))

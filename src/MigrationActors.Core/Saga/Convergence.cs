@@ -4,7 +4,7 @@ using MigrationActors.Core.Techniques;
 namespace MigrationActors.Core.Saga;
 
 /// <summary>The next step against a guest that dirties its memory as fast as it is sent.</summary>
-internal static class Escalations
+internal static class Convergence
 {
     internal static SagaStep Decide(SagaState state, SagaInput.NotConverging barren, DateTimeOffset now, SagaRules rules)
     {
