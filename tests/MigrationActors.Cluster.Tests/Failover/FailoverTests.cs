@@ -5,6 +5,7 @@ namespace MigrationActors.Cluster.Tests.Failover;
 
 /// <summary>Candidates for the coordinator that go away; the others, and the hosts, go on as long as most of the candidates do.</summary>
 [Collection(ThreeCandidatesCollection.Name)]
+[Trait("Category", "Long")]
 public sealed class FailoverTests(ThreeCandidatesFixture fixture)
 {
     private const string LeftOut = "has left the cluster";
@@ -71,7 +72,6 @@ public sealed class FailoverTests(ThreeCandidatesFixture fixture)
     }
 
     [SkippableFact]
-    [Trait("Category", "Long")]
     public async Task Without_most_of_the_candidates_every_node_ends_and_says_so_until_most_of_them_are_back()
     {
         fixture.SkipWithoutTestbed();

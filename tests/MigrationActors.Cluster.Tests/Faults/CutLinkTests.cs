@@ -8,6 +8,7 @@ namespace MigrationActors.Cluster.Tests.Faults;
 /// lost a port. Nothing tells QEMU.
 /// </summary>
 [Collection(FaultCollection.Name)]
+[Trait("Category", "Long")]
 public sealed class CutLinkTests(FaultCluster fixture)
 {
     [SkippableFact]
@@ -34,7 +35,6 @@ public sealed class CutLinkTests(FaultCluster fixture)
     }
 
     [SkippableFact]
-    [Trait("Category", "Long")]
     public async Task Never_healed_it_is_reported_within_a_bounded_time_and_both_halves_are_left()
     {
         await using var scene = await FaultScene.SetAsync(fixture, "f7");

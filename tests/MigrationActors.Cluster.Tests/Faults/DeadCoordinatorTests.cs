@@ -6,6 +6,7 @@ namespace MigrationActors.Cluster.Tests.Faults;
 
 /// <summary>The active coordinator is killed; another candidate goes on where the machines really are.</summary>
 [Collection(FaultCollection.Name)]
+[Trait("Category", "Long")]
 public sealed class DeadCoordinatorTests(FaultCluster fixture)
 {
     [SkippableTheory]
@@ -34,7 +35,6 @@ public sealed class DeadCoordinatorTests(FaultCluster fixture)
 
     /// <summary>The destination's agent is held for a moment, so that the VM has arrived but nobody has confirmed it yet.</summary>
     [SkippableFact]
-    [Trait("Category", "Long")]
     public async Task Between_completion_and_the_sources_end_the_source_is_retired_once()
     {
         await using var scene = await FaultScene.SetAsync(fixture, "f11");

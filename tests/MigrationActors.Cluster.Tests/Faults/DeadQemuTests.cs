@@ -5,6 +5,7 @@ namespace MigrationActors.Cluster.Tests.Faults;
 
 /// <summary>A QEMU that dies, hangs or refuses while the guest is on its way. A destination that dies in pre-copy: see ReservationRulesTests.</summary>
 [Collection(FaultCollection.Name)]
+[Trait("Category", "Long")]
 public sealed class DeadQemuTests(FaultCluster fixture)
 {
     [SkippableFact]
@@ -54,7 +55,6 @@ public sealed class DeadQemuTests(FaultCluster fixture)
     }
 
     [SkippableFact]
-    [Trait("Category", "Long")]
     public async Task Source_killed_in_postcopy_is_noticed_although_the_destination_says_running()
     {
         await using var scene = await FaultScene.SetAsync(fixture, "f5");
@@ -69,7 +69,6 @@ public sealed class DeadQemuTests(FaultCluster fixture)
 
     /// <summary>A person plugged a device into the guest, which the VM's definition does not know.</summary>
     [SkippableFact]
-    [Trait("Category", "Long")]
     public async Task Destination_that_rejects_the_device_state_the_guest_stays()
     {
         await using var scene = await FaultScene.SetAsync(fixture, "f8");
@@ -83,7 +82,6 @@ public sealed class DeadQemuTests(FaultCluster fixture)
     }
 
     [SkippableFact]
-    [Trait("Category", "Long")]
     public async Task Guest_that_never_converges_is_hurried_slowed_and_then_left_where_it_is()
     {
         await using var scene = await FaultScene.SetAsync(fixture, "f19", dirtyMiBPerSecond: 200);

@@ -8,6 +8,7 @@ namespace MigrationActors.Cluster.Tests.Faults;
 
 /// <summary>A host's agent dies and comes back; QEMU, the transfer and the rules do not notice.</summary>
 [Collection(FaultCollection.Name)]
+[Trait("Category", "Long")]
 public sealed class RestartedAgentTests(FaultCluster fixture)
 {
     [SkippableTheory]
@@ -28,7 +29,6 @@ public sealed class RestartedAgentTests(FaultCluster fixture)
 
     /// <summary>The source's host goes down after the VM has left: its QEMU's files and tap are still there when it is up again.</summary>
     [SkippableFact]
-    [Trait("Category", "Long")]
     public async Task A_host_that_reboots_after_the_transfer_clears_away_what_is_left_there()
     {
         await using var scene = await FaultScene.SetAsync(fixture, "f22");
