@@ -108,8 +108,8 @@ public sealed class OutgoingTransfer(string migrationId, string host, TimeProvid
     }
 
     /// <summary>How it ended, once QEMU has filled in its figures.</summary>
-    public TransferOutcome Outcome(TimeSpan total, RamProgress ram) =>
-        new(_stoppedAt, _completedAt ?? AcceptedAt + total, new TransferTotals(ram.Transferred, ram.DirtySyncCount));
+    public TransferOutcome Outcome(MigrationInfo info) =>
+        new(_stoppedAt, _completedAt ?? AcceptedAt + info.TotalTime!.Value, new TransferTotals(info.Ram!.Transferred, info.Ram.DirtySyncCount));
 
     private void TakeUp(MigrationInfo info) => AcceptedAt = time.GetUtcNow() - (info.TotalTime ?? TimeSpan.Zero);
 
@@ -146,9 +146,8 @@ public sealed class OutgoingTransfer(string migrationId, string host, TimeProvid
                 _pauseTold &= info.Status == MigrationStatus.PostcopyPaused;
                 return InPostcopy(info.Status);
 
-            // QEMU may say completed an instant before it fills in the totals.
-            case MigrationStatus.Completed when info.TotalTime is { } total && info.Ram is { } ram:
-                var (stoppedAt, completedAt, totals) = Outcome(total, ram);
+            case MigrationStatus.Completed when info.HasFigures:
+                var (stoppedAt, completedAt, totals) = Outcome(info);
                 return new HostReply.TransferCompleted(MigrationId, host, stoppedAt, completedAt, totals);
 
             case MigrationStatus.Failed or MigrationStatus.Cancelled:

@@ -54,7 +54,7 @@ public sealed partial class VmMonitor
     }
 
     private TransferOutcome? OutcomeOf(MigrationInfo migration) =>
-        migration is { TotalTime: { } total, Ram: { } ram } && _transfer is { } transfer ? transfer.Outcome(total, ram) : null;
+        migration.HasFigures && _transfer is { } transfer ? transfer.Outcome(migration) : null;
 
     private Task RecoverDestinationAsync(HostCommand.RecoverDestination order)
     {

@@ -27,6 +27,9 @@ public sealed record MigrationInfo(
     /// </summary>
     public bool IsArrival => Status == MigrationStatus.Completed && Ram is null;
 
+    /// <summary>Whether QEMU has filled in its figures: a source says completed an instant before, when its total time is still zero.</summary>
+    public bool HasFigures => TotalTime > TimeSpan.Zero && Ram is not null;
+
     public static MigrationInfo Parse(JsonElement answer)
     {
         var raw = answer.Text("status") ?? "";

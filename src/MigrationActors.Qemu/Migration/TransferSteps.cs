@@ -122,5 +122,5 @@ public static class TransferSteps
               ?? throw new QmpProtocolException($"QEMU listens at {at.Address}, but does not say on which port; name a port instead of 0.");
 
     private static bool IsUnfinished(MigrationInfo info) =>
-        info.Status == MigrationStatus.Completed && (info.TotalTime ?? TimeSpan.Zero) == TimeSpan.Zero;
+        info.Status == MigrationStatus.Completed && !info.HasFigures;
 }

@@ -14,7 +14,7 @@ public static class HostWiring
         {
             var inside = new NetworkNamespace(host.Namespace);
             await inside.ConfigureLinksAsync(HostLinks(host), cancellation).ConfigureAwait(false);
-            ReserveMigrationPorts(inside);
+            ConfigureTcp(inside);
             await WithoutOffloadsAsync(inside, TestbedHost.Uplink, cancellation).ConfigureAwait(false);
             // TCP on the host looks at the bridge's features, not the uplink's, to decide how large its packets may be.
             await WithoutOffloadsAsync(inside, TestbedHost.Bridge, cancellation).ConfigureAwait(false);
@@ -45,12 +45,15 @@ public static class HostWiring
         $"link set {TestbedHost.Bridge} up",
     ];
 
-    /// <summary>An application's ephemeral port in the migrations' range would be counted as a migration.</summary>
-    private static void ReserveMigrationPorts(NetworkNamespace host) =>
+    private static void ConfigureTcp(NetworkNamespace host) =>
         NamespaceThread.InNetwork(host.Name, () =>
         {
             // The kernel shows the settings of the namespace of the thread that opens the file.
-            File.WriteAllText("/proc/sys/net/ipv4/ip_local_reserved_ports", $"{MigrationPorts.First}-{MigrationPorts.Last}");
+            foreach (var (setting, value) in HostTcp.Settings)
+            {
+                File.WriteAllText($"/proc/sys/net/ipv4/{setting}", value);
+            }
+
             return true;
         });
 
