@@ -61,6 +61,20 @@ public sealed class OutgoingTransferTests
         done.Totals.TransferredBytes.ShouldBe(1200);
     }
 
+    [Fact]
+    public async Task A_completion_without_its_figures_is_none_yet()
+    {
+        _qemu.Migration = FakeQemu.Completed.Replace("\"total-time\":4000", "\"total-time\":0", StringComparison.Ordinal);
+        _qemu.RunState = "postmigrate";
+        var transfer = Transfer();
+        await transfer.StartAsync(_qmp, Order());
+
+        (await transfer.StepAsync(_qmp)).OfType<HostReply.TransferCompleted>().ShouldBeEmpty();
+
+        _qemu.Migration = FakeQemu.Completed;
+        (await transfer.StepAsync(_qmp)).OfType<HostReply.TransferCompleted>().ShouldHaveSingleItem();
+    }
+
     /// <summary>A VM that came by migration says completed, of its arrival; it can be moved on all the same.</summary>
     [Fact]
     public async Task A_vm_that_arrived_by_migration_can_be_moved_on()

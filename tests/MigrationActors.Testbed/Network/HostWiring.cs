@@ -51,11 +51,23 @@ public static class HostWiring
             // The kernel shows the settings of the namespace of the thread that opens the file.
             foreach (var (setting, value) in HostTcp.Settings)
             {
-                File.WriteAllText($"/proc/sys/net/ipv4/{setting}", value);
+                Set($"/proc/sys/net/ipv4/{setting}", value);
             }
 
             return true;
         });
+
+    private static void Set(string file, string value)
+    {
+        try
+        {
+            File.WriteAllText(file, value);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TestbedException($"The kernel does not take '{value}' for {file}: {e.Message}");
+        }
+    }
 
     /// <summary>Counters and shapers are to see packets as they are on a wire, not the kernel's 64 KiB aggregates.</summary>
     private static async Task WithoutOffloadsAsync(NetworkNamespace where, string device, CancellationToken cancellation)
