@@ -17,7 +17,6 @@ internal static class CheckList
         (Roles.Host, VmChecks.NfsDriver),
         (Roles.Host, VmChecks.PostCopy),
         (Roles.Host, VmChecks.Kvm),
-        (Roles.All, MachineChecks.Heartbeats),
         (Roles.All, MachineChecks.Clock),
         (Roles.All, MachineChecks.Runtime),
     ];

@@ -8,8 +8,6 @@ namespace MigrationActors.Cli.Doctor;
 /// <param name="Ip">The version of <c>ip</c>, or null.</param>
 /// <param name="Tc">The version of <c>tc</c>, or null.</param>
 /// <param name="UserfaultfdForAll">vm.unprivileged_userfaultfd; null where the kernel has no userfaultfd.</param>
-/// <param name="CongestionControl">What TCP on this host does about loss, as sysctl names it; empty where /proc does not tell.</param>
-/// <param name="ThinTimeouts">net.ipv4.tcp_thin_linear_timeouts: what little is sent is sent again soon, however often it was lost.</param>
 /// <param name="ClockDaemons">The running programs that keep the clock.</param>
 /// <param name="Runtime">The version of .NET that runs this.</param>
 /// <param name="WebRuntime">Whether ASP.NET Core of the same release is beside it.</param>
@@ -25,8 +23,6 @@ internal sealed record HostFacts(
     string? Ip,
     string? Tc,
     KernelTrials Kernel,
-    string CongestionControl,
-    bool ThinTimeouts,
     IReadOnlyList<string> ClockDaemons,
     Version Runtime,
     bool WebRuntime)

@@ -28,8 +28,6 @@ internal sealed class HostProbe(ProgramProbe programs, KernelProbe kernel, Machi
             ip?.Version,
             tc?.Version,
             shapes ? await TryKernelAsync(ip?.Path, tc?.Path, cancellation).ConfigureAwait(false) : KernelTrials.NotTried("not needed for this role"),
-            files.CongestionControl(),
-            files.ThinTimeouts(),
             files.ClockDaemons(),
             Environment.Version,
             MachineFiles.HasWebRuntime());

@@ -22,10 +22,6 @@ internal sealed class MachineFiles(string root)
     /// <returns>Whether all may; null where the kernel has no userfaultfd.</returns>
     public bool? UserfaultfdForAll() => ReadLines("proc/sys/vm/unprivileged_userfaultfd") is [var value, ..] ? value.Trim() == "1" : null;
 
-    public string CongestionControl() => ReadLines("proc/sys/net/ipv4/tcp_congestion_control") is [var name, ..] ? name.Trim() : "";
-
-    public bool ThinTimeouts() => ReadLines("proc/sys/net/ipv4/tcp_thin_linear_timeouts") is [var value, ..] && value.Trim() != "0";
-
     /// <summary>Opens and closes it again, which has no effect on the devices asked about.</summary>
     public DeviceState Device(string path)
     {

@@ -29,7 +29,7 @@ public sealed class TapManager(ICommandRunner runner, NetworkFiles files)
 
         // One process, and no cancellation once it runs: it takes milliseconds, and half a tap is nobody's.
         cancellation.ThrowIfCancellationRequested();
-        var batch = (isNew ? $"tuntap add dev {tap} mode tap\n" : "") + $"link set dev {tap} master {bridge} up\n";
+        var batch = (isNew ? $"tuntap add dev {tap} mode tap\n" : "") + $"link set dev {tap} address {TapName.AddressFor(vmName, nic)}\nlink set dev {tap} master {bridge} up\n";
         var result = await runner.RunAsync("ip", ["-batch", "-"], batch, CancellationToken.None).ConfigureAwait(false);
         if (!result.Succeeded && isNew)
         {

@@ -14,6 +14,9 @@ public static partial class TapName
 {
     public const int MostNics = 100;
 
+    /// <summary>The highest first byte of a unicast address that no manufacturer gave.</summary>
+    private const byte HighestLocal = 0xfe;
+
     /// <param name="vmName">The VM's name.</param>
     /// <param name="nic">The NIC's number in the VM, 0 to 99.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is outside 0 to 99.</exception>
@@ -23,6 +26,16 @@ public static partial class TapName
         ArgumentOutOfRangeException.ThrowIfNegative(nic);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(nic, MostNics);
         return new InterfaceName(string.Create(CultureInfo.InvariantCulture, $"{Prefix(vmName)}{nic}"));
+    }
+
+    /// <summary>
+    /// The hardware address of the tap on the host; the guest has another. A bridge takes the lowest address among its ports, and hosts that know the bridge
+    /// by its former one send into the void until they ask anew, some ten seconds. So the tap's is as high as one can be.
+    /// </summary>
+    public static string AddressFor(string vmName, int nic)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(vmName));
+        return string.Join(':', new[] { HighestLocal, hash[0], hash[1], hash[2], hash[3], (byte)nic }.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
     }
 
     /// <summary>Whether a name is one that this class gives to the taps of that VM.</summary>

@@ -25,21 +25,9 @@ public sealed class MachineFilesTests : IDisposable
 
         Files.EffectiveCapabilities().ShouldBe(0UL);
         Files.UserfaultfdForAll().ShouldBeNull();
-        Files.CongestionControl().ShouldBeEmpty();
-        Files.ThinTimeouts().ShouldBeFalse();
         Files.ClockDaemons().ShouldBeEmpty();
         Files.Device("dev/kvm").ShouldBe(DeviceState.Absent);
         Files.HasNfsModule().ShouldBeFalse();
-    }
-
-    [Fact]
-    public void How_TCP_is_set_is_read()
-    {
-        Write("proc/sys/net/ipv4/tcp_congestion_control", "cubic\n");
-        Write("proc/sys/net/ipv4/tcp_thin_linear_timeouts", "1\n");
-
-        Files.CongestionControl().ShouldBe("cubic");
-        Files.ThinTimeouts().ShouldBeTrue();
     }
 
     [Theory]

@@ -18,8 +18,6 @@ internal sealed class FakeProbe(HostFacts facts) : IHostProbe
         Ip: "6.1.0",
         Tc: "6.1.0",
         Kernel: new KernelTrials(Trial.Works, Trial.Works, Trial.Works, Trial.Works, Trial.Works),
-        CongestionControl: "cubic",
-        ThinTimeouts: true,
         ClockDaemons: ["chronyd"],
         Runtime: new Version(10, 0, 1),
         WebRuntime: true);
@@ -37,8 +35,6 @@ internal sealed class FakeProbe(HostFacts facts) : IHostProbe
         Ip: null,
         Tc: null,
         Kernel: KernelTrials.NotTried("iproute2 is missing"),
-        CongestionControl: "cubic",
-        ThinTimeouts: false,
         ClockDaemons: [],
         Runtime: new Version(10, 0, 1),
         WebRuntime: false);

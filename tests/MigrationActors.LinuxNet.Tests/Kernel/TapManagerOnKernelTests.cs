@@ -42,6 +42,21 @@ public sealed class TapManagerOnKernelTests : IAsyncLifetime
         Taps.List().ShouldBeEmpty();
     }
 
+    /// <summary>Hosts that have the bridge's address in their tables could not reach this one for seconds whenever a VM comes or goes.</summary>
+    [SkippableFact]
+    public async Task A_tap_that_comes_or_goes_leaves_its_bridge_the_address_it_has()
+    {
+        await SetUpAsync();
+        const string highest = "fa:ff:ff:ff:ff:ff";
+        await Space.IpAsync($"link set dev up0 address {highest}");
+
+        await Taps.CreateAsync("web-1", 0, Bridge);
+        (await AddressOfBridgeAsync()).ShouldBe(highest);
+
+        await Taps.DeleteAsync("web-1", 0);
+        (await AddressOfBridgeAsync()).ShouldBe(highest);
+    }
+
     [SkippableFact]
     public async Task A_bridge_that_is_missing_or_none_is_a_sentence()
     {
@@ -108,6 +123,8 @@ public sealed class TapManagerOnKernelTests : IAsyncLifetime
         uplink.RouteDevice.ShouldBe(Bridge);
         uplink.Source.ShouldBe(IPAddress.Parse("10.99.0.1"));
     }
+
+    private async Task<string> AddressOfBridgeAsync() => (await Space.IpAsync("-br link show dev br0")).Split(' ', StringSplitOptions.RemoveEmptyEntries)[2];
 
     private async Task SetUpAsync()
     {

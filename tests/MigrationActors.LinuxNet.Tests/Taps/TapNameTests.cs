@@ -11,6 +11,9 @@ public class TapNameTests
     public void Vms_and_nics_have_different_taps() =>
         new[] { TapName.For("a", 0), TapName.For("a", 1), TapName.For("b", 0) }.Distinct().Count().ShouldBe(3);
 
+    [Fact]
+    public void The_address_on_the_host_is_above_any_that_a_port_has_by_itself() => TapName.AddressFor("web-1", 2).ShouldBe("fe:c4:71:9a:fa:02");
+
     [Theory]
     [InlineData("mac4719afa-0", true)]
     [InlineData("mac4719afa-99", true)]

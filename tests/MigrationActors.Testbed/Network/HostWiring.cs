@@ -14,7 +14,7 @@ public static class HostWiring
         {
             var inside = new NetworkNamespace(host.Namespace);
             await inside.ConfigureLinksAsync(HostLinks(host), cancellation).ConfigureAwait(false);
-            ConfigureTcp(inside);
+            ReserveMigrationPorts(inside);
             await WithoutOffloadsAsync(inside, TestbedHost.Uplink, cancellation).ConfigureAwait(false);
             // TCP on the host looks at the bridge's features, not the uplink's, to decide how large its packets may be.
             await WithoutOffloadsAsync(inside, TestbedHost.Bridge, cancellation).ConfigureAwait(false);
@@ -45,29 +45,14 @@ public static class HostWiring
         $"link set {TestbedHost.Bridge} up",
     ];
 
-    private static void ConfigureTcp(NetworkNamespace host) =>
+    /// <summary>An application's ephemeral port in the migrations' range would be counted as a migration.</summary>
+    private static void ReserveMigrationPorts(NetworkNamespace host) =>
         NamespaceThread.InNetwork(host.Name, () =>
         {
             // The kernel shows the settings of the namespace of the thread that opens the file.
-            foreach (var (setting, value) in HostTcp.Settings)
-            {
-                Set($"/proc/sys/net/ipv4/{setting}", value);
-            }
-
+            File.WriteAllText("/proc/sys/net/ipv4/ip_local_reserved_ports", $"{MigrationPorts.First}-{MigrationPorts.Last}");
             return true;
         });
-
-    private static void Set(string file, string value)
-    {
-        try
-        {
-            File.WriteAllText(file, value);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new TestbedException($"The kernel does not take '{value}' for {file}: {e.Message}");
-        }
-    }
 
     /// <summary>Counters and shapers are to see packets as they are on a wire, not the kernel's 64 KiB aggregates.</summary>
     private static async Task WithoutOffloadsAsync(NetworkNamespace where, string device, CancellationToken cancellation)
