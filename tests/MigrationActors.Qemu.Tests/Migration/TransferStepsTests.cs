@@ -94,7 +94,8 @@ public class TransferStepsTests
     [Fact]
     public async Task Figures_that_are_not_filled_in_yet_are_asked_for_again()
     {
-        var qmp = new RecordingQmp("""{"status":"completed"}""", """{"status":"completed","total-time":0}""", """{"status":"completed","total-time":57}""");
+        var qmp = new RecordingQmp(
+            """{"status":"completed"}""", """{"status":"completed","total-time":0,"ram":{}}""", """{"status":"completed","total-time":57,"ram":{}}""");
         (await TransferSteps.ReadOutcomeAsync(new QmpClient(qmp), TimeProvider.System)).TotalTime.ShouldBe(TimeSpan.FromMilliseconds(57));
     }
 
