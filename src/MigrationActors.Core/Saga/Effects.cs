@@ -10,7 +10,7 @@ internal static class Effects
         return state.Phase switch
         {
             MigrationPhase.Decided => new SagaEffect.PrepareDestination(request, state.Decision!.Technique, state.Decision.PostcopyAllowed),
-            MigrationPhase.DestinationPrepared => new SagaEffect.ReserveBandwidth(request, state.Endpoint!, state.Decision!.Reserved!.Value),
+            MigrationPhase.DestinationPrepared => new SagaEffect.ReserveBandwidth(request, state.Endpoint!, ToReserve(state)!.Value),
             MigrationPhase.Transferred => new SagaEffect.ConfirmDestination(request),
             MigrationPhase.SwitchedOver => new SagaEffect.RetireSource(request),
             MigrationPhase.SourceRetired => new SagaEffect.ReleaseBandwidth(request),
@@ -29,6 +29,9 @@ internal static class Effects
         _ => new SagaEffect.ReleaseBandwidth(request),
     };
 
-    /// <summary>QEMU's cap: what is reserved now, which an escalation may have raised, or what was decided without a reservation.</summary>
-    internal static Mbps Cap(SagaState state) => state.Reserved ?? state.Decision!.MaxBandwidth;
+    /// <summary>What is to be reserved; null where the decision needs no reservation.</summary>
+    internal static Mbps? ToReserve(SagaState state) => state.Decision!.Reserved is null ? null : state.Allotted ?? state.Decision.Reserved;
+
+    /// <summary>QEMU's cap: what is reserved now, which an escalation may have raised, or what was decided or given without a reservation.</summary>
+    internal static Mbps Cap(SagaState state) => state.Reserved ?? state.Allotted ?? state.Decision!.MaxBandwidth;
 }

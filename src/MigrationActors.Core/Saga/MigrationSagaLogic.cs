@@ -24,6 +24,7 @@ public static class MigrationSagaLogic
         SagaInput.StepFailed failed => StepFailed(state, failed, now),
         SagaInput.Inspected found => Reconciliation.Decide(state, found, now, rules ?? SagaRules.Default),
         SagaInput.NotConverging barren => Convergence.Decide(state, barren, now, rules ?? SagaRules.Default),
+        SagaInput.Reallocate given => Reallocations.Decide(state, given, now),
         _ when state.Phase == MigrationPhase.Aborting => Aborts.Decide(state, input, now),
         _ => Forward(state, input, now, rules ?? SagaRules.Default),
     };
@@ -48,7 +49,7 @@ public static class MigrationSagaLogic
             (MigrationPhase.Decided, SagaInput.DestinationReady ready) => DestinationReady(state, ready, now),
 
             (MigrationPhase.DestinationPrepared, SagaInput.ReservationHeld) =>
-                SagaStep.Of(new SagaEvent.BandwidthReserved(now, state.Decision!.Reserved), Effects.StartTransfer(state, state.Endpoint!)),
+                SagaStep.Of(new SagaEvent.BandwidthReserved(now, Effects.ToReserve(state)), Effects.StartTransfer(state, state.Endpoint!)),
 
             (MigrationPhase.Reserved, SagaInput.TransferAccepted accepted) => TransferAccepted(state, accepted, now),
 
@@ -105,7 +106,7 @@ public static class MigrationSagaLogic
     private static SagaStep DestinationReady(SagaState state, SagaInput.DestinationReady ready, DateTimeOffset now)
     {
         var prepared = new SagaEvent.DestinationPrepared(now, ready.Endpoint);
-        return state.Decision!.Reserved is { } rate
+        return Effects.ToReserve(state) is { } rate
             ? SagaStep.Of(prepared, new SagaEffect.ReserveBandwidth(state.Request!, ready.Endpoint, rate))
             : SagaStep.Of([prepared, new SagaEvent.BandwidthReserved(now, null)], Effects.StartTransfer(state, ready.Endpoint));
     }

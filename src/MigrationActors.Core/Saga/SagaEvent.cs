@@ -78,6 +78,9 @@ public abstract record SagaEvent(DateTimeOffset At)
     /// <param name="Rate">The reservation from now on, or null where it stays.</param>
     public sealed record Escalated(DateTimeOffset At, EscalationRung Rung, int Taken, string Reason, Mbps? Rate) : SagaEvent(At);
 
+    /// <summary>Others came or went on its links: its reservation, or what it may use where it has none, is another from now on.</summary>
+    public sealed record Reallocated(DateTimeOffset At, Mbps Rate, string Reason) : SagaEvent(At);
+
     public sealed record Completed(DateTimeOffset At) : SagaEvent(At);
 
     public sealed record Failed(DateTimeOffset At, string Reason) : SagaEvent(At);

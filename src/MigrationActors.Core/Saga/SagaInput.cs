@@ -41,6 +41,9 @@ public abstract record SagaInput
     /// <summary>So many passes in a row left no less to send.</summary>
     public sealed record NotConverging(long BarrenPasses) : SagaInput;
 
+    /// <summary>The coordinator gives it another share of its links.</summary>
+    public sealed record Reallocate(Mbps Rate, string Reason) : SagaInput;
+
     /// <summary>Time to look where things stand: the source fell silent, or the last look did not settle it.</summary>
     public sealed record Look : SagaInput;
 

@@ -24,6 +24,9 @@ public sealed record SagaState
     /// <summary>The rate that is reserved on the hosts right now, or null.</summary>
     public Mbps? Reserved { get; init; }
 
+    /// <summary>What it was given last, where that is another than was decided: its reservation, or what it may use where it has none.</summary>
+    public Mbps? Allotted { get; init; }
+
     public DateTimeOffset? AcceptedAt { get; init; }
 
     public DateTimeOffset? StoppedAt { get; init; }
@@ -80,6 +83,7 @@ public sealed record SagaState
         },
         SagaEvent.PostcopyResumed e => Enter(MigrationPhase.PostcopyRunning, e, "recovered") with { PausedSince = null },
         SagaEvent.Escalated e => Enter(Phase, e, e.Reason) with { Escalations = e.Taken, Reserved = e.Rate ?? Reserved },
+        SagaEvent.Reallocated e => Enter(Phase, e, e.Reason) with { Allotted = e.Rate, Reserved = Reserved is null ? null : e.Rate },
         SagaEvent.TakenOver e => Enter(Phase, e, $"The coordinator of epoch {e.Epoch} has taken over from that of epoch {Epoch}.") with
         {
             // While nobody asked, nobody waited: the patience begins anew.

@@ -1,0 +1,13 @@
+namespace MigrationActors.Core.GangSaga;
+
+/// <summary>What is done once the events are persisted. Every effect may be carried out more than once.</summary>
+public abstract record GangEffect
+{
+    /// <summary>Begin these migrations: those of a parallel set are planned together. One that has begun, or ended, is told of and not begun again.</summary>
+    public sealed record BeginMembers(IReadOnlyList<string> Migrations) : GangEffect;
+
+    public sealed record CancelMembers(IReadOnlyList<string> Migrations) : GangEffect;
+
+    /// <summary>Nothing is left to do.</summary>
+    public sealed record Leave(GangOutcome Outcome) : GangEffect;
+}
