@@ -1,138 +1,131 @@
+using MigrationActors.Core;
+using MigrationActors.Core.Forecasting;
+using MigrationActors.Core.Ledger;
 using MigrationActors.Core.Planning;
 using MigrationActors.Core.Reservation;
 using MigrationActors.Core.Saga;
-using MigrationActors.Core.Sla;
-using MigrationActors.Core.Techniques;
-using MigrationActors.Core.Traffic;
 using MigrationActors.Protocol.Api;
-using MigrationActors.Protocol.Hosts;
+using MigrationActors.Protocol.Coordination;
 
 namespace MigrationActors.Actors.Coordination;
 
 /// <summary>
-/// Whether a migration may begin now, and with which plan. Pure: what the hosts last announced and what is already running go in;
-/// a saga's beginning or a refusal comes out.
+/// Whether migrations may begin now, and with which plan. Pure: what the hosts last announced and what is already running go in; what sagas
+/// start from, with what they take of the links, or refusals come out.
 /// </summary>
 public sealed class Admission(CoordinatorSettings settings)
 {
-    public AdmissionResult Decide(ApiRequest.Migrate wanted, string id, HostTable hosts, CoordinatorState state, DateTimeOffset now)
+    /// <summary>One VM by itself: a request of its own, or a serial member of a gang.</summary>
+    public AdmissionResult Single(Wish wish, string id, GangSeat? gang, Situation now)
     {
-        // First of all, because a VM that moves is on two hosts for that very reason.
-        if (state.OpenFor(wanted.Vm) is { } open)
+        if (!Candidates.Find(wish, now.Hosts, now.At, settings.HostPatience, out var candidate, out var refusal))
         {
-            return AdmissionResult.Refuse(AlreadyMigrating(open));
+            return AdmissionResult.Refuse(refusal);
         }
 
-        if (FindSource(wanted, hosts, out var source, out var vm) is { } noSource)
-        {
-            return AdmissionResult.Refuse(noSource);
-        }
-
-        if (FindDestination(wanted, hosts, source!, out var destination) is { } noDestination)
-        {
-            return AdmissionResult.Refuse(noDestination);
-        }
-
-        if (Obstacle(vm!, source!, destination!, now) is { } obstacle)
-        {
-            return AdmissionResult.Refuse(obstacle);
-        }
-
-        var plan = settings.Policy.Plan(Snapshot(wanted, source!, destination!, vm!));
-        if (!plan.IsPlanned)
-        {
-            return AdmissionResult.Refuse(new Refusal(RefusalKind.Conflict, plan.Refusal));
-        }
-
-        var request = new MigrationRequest(
-            id, vm!.Name, source!.Name, source.Latest.Address, destination!.Name, StorageHosts(vm, hosts), wanted.Urgency, wanted.Technique);
-        return new AdmissionResult(new AdmittedMigration(request, Traffic(source, destination, vm), Decision(plan.Plan, PostcopyAllowed(wanted, source, destination))), null);
+        var plan = settings.Policy.Plan(new PlanningSnapshot(
+            now.Profiles.Of(candidate.Source), now.Profiles.Of(candidate.Destination), Profiles.Of(candidate.Vm),
+            wish.Urgency, wish.Technique, settings.Planning, settings.Models));
+        return plan.IsPlanned
+            ? WithItsShares([Admit(candidate, id, gang, plan.Plan, now)], now)[0]
+            : AdmissionResult.Refuse(new Refusal(RefusalKind.Conflict, plan.Refusal));
     }
 
-    private static Refusal AlreadyMigrating(MigrationEntry open) => new(
-        RefusalKind.Conflict,
-        $"'{open.Request.Vm}' is already migrating to '{open.Request.Destination}' ({open.Request.Id}): wait for it, or cancel it with 'migctl cancel {open.Request.Id}'.");
-
-    private static Refusal? FindSource(ApiRequest.Migrate wanted, HostTable hosts, out KnownHost? source, out VmAnnouncement? vm)
+    /// <summary>VMs of a gang's parallel set that go the same way: planned together (Algorithm 3, lines 35 and 36).</summary>
+    /// <param name="members">Those that are to begin.</param>
+    /// <param name="beside">Those of the group that run already; they are counted, and not planned again.</param>
+    /// <returns>One result for each of the members, in their order.</returns>
+    public IReadOnlyList<AdmissionResult> Group(
+        IReadOnlyList<(Wish Wish, string Id, GangSeat Gang)> members, IReadOnlyList<Wish> beside, Situation now)
     {
-        var holders = hosts.HostsOf(wanted.Vm);
-        source = holders.Count == 1 ? holders[0] : null;
-        vm = source?.Latest.Vms.First(v => v.Name == wanted.Vm);
-        return holders.Count switch
+        var results = new AdmissionResult?[members.Count];
+        var candidates = new List<(int At, Candidate Candidate)>();
+        for (var i = 0; i < members.Count; i++)
         {
-            0 => new Refusal(RefusalKind.NotFound, $"No host runs a VM named '{wanted.Vm}'. {Known("VMs", hosts.All.SelectMany(h => h.Latest.Vms).Select(v => v.Name))}"),
-            1 => null,
-            _ => new Refusal(
-                RefusalKind.Conflict,
-                $"'{wanted.Vm}' is on {string.Join(" and ", holders.Select(h => h.Name))}: a migration left something behind, or it was started twice. See 'migctl vms' and 'migctl status'."),
-        };
-    }
-
-    private static Refusal? FindDestination(ApiRequest.Migrate wanted, HostTable hosts, KnownHost source, out KnownHost? destination)
-    {
-        destination = hosts.Find(wanted.Destination);
-        if (destination is null)
-        {
-            var others = hosts.All.Where(h => h.IsHypervisor && h.Name != source.Name).Select(h => h.Name);
-            return new Refusal(RefusalKind.NotFound, $"There is no host named '{wanted.Destination}'. {Known("Possible destinations", others)}");
-        }
-
-        if (destination.Name == source.Name)
-        {
-            return new Refusal(RefusalKind.Invalid, $"'{wanted.Vm}' already runs on '{source.Name}': name another host as the destination.");
-        }
-
-        return destination.IsHypervisor
-            ? null
-            : new Refusal(RefusalKind.Invalid, $"'{destination.Name}' does not run VMs (its roles: {string.Join(", ", destination.Latest.Roles)}): name a host with the role '{HostAnnouncement.HostRole}'.");
-    }
-
-    private Refusal? Obstacle(VmAnnouncement vm, KnownHost source, KnownHost destination, DateTimeOffset now)
-    {
-        if (vm.State == VmAnnouncement.Unreachable)
-        {
-            return new Refusal(
-                RefusalKind.Conflict,
-                $"'{vm.Name}' on '{source.Name}' is unreachable: its QEMU does not answer over QMP. Another program may hold the socket 'qmp.sock' ('human.sock' is for people), or QEMU hangs.");
-        }
-
-        if (vm.State != VmAnnouncement.Running)
-        {
-            return new Refusal(RefusalKind.Conflict, $"'{vm.Name}' on '{source.Name}' is {vm.State}, not running: only a running VM can be migrated live.");
-        }
-
-        foreach (var host in new[] { source, destination })
-        {
-            if (!host.IsReachable(now, settings.HostPatience))
+            if (Candidates.Find(members[i].Wish, now.Hosts, now.At, settings.HostPatience, out var candidate, out var refusal))
             {
-                return new Refusal(
-                    RefusalKind.Unavailable,
-                    $"The agent on '{host.Name}' was last heard {(now - host.HeardAt).TotalSeconds:0} s ago: see that migrationd runs there and reaches the cluster.");
+                candidates.Add((i, candidate));
+            }
+            else
+            {
+                results[i] = AdmissionResult.Refuse(refusal);
             }
         }
 
-        return null;
+        if (candidates.Count > 0)
+        {
+            var running = beside.Select(w => (Wish: w, Vm: now.Hosts.HostsOf(w.Vm).SelectMany(h => h.Latest.Vms).FirstOrDefault(v => v.Name == w.Vm))).Where(w => w.Vm is not null);
+            var plans = ParallelPolicy.Plan(
+                now.Profiles.Of(candidates[0].Candidate.Source),
+                now.Profiles.Of(candidates[0].Candidate.Destination),
+                [
+                    .. candidates.Select(c => new ParallelMember(Profiles.Of(c.Candidate.Vm), c.Candidate.Urgency, c.Candidate.Wish.Technique)),
+                    .. running.Select(r => new ParallelMember(Profiles.Of(r.Vm!), r.Wish.Urgency, r.Wish.Technique)),
+                ],
+                settings.Planning,
+                settings.Models);
+            foreach (var ((at, candidate), plan) in candidates.Zip(plans))
+            {
+                results[at] = plan.IsPlanned
+                    ? Admit(candidate, members[at].Id, members[at].Gang, plan.Plan, now)
+                    : AdmissionResult.Refuse(new Refusal(RefusalKind.Conflict, plan.Refusal));
+            }
+        }
+
+        return WithItsShares([.. results.Select(r => r!)], now);
     }
 
-    private PlanningSnapshot Snapshot(ApiRequest.Migrate wanted, KnownHost source, KnownHost destination, VmAnnouncement vm) => new(
-        HostSnapshot(source),
-        HostSnapshot(destination),
-        new VmSnapshot(vm.Name, new TrafficRate(vm.Out, vm.In), new SlaStatement(vm.Sla, vm.Workload)),
-        wanted.Urgency,
-        wanted.Technique,
-        settings.Planning,
-        settings.Models);
-
-    private static HostSnapshot HostSnapshot(KnownHost host)
+    private AdmissionResult Admit(Candidate candidate, string id, GangSeat? gang, MigrationPlan plan, Situation now)
     {
-        var said = host.Latest;
-        return new HostSnapshot(
-            host.Name, said.Link, said.Link - said.Control, new TrafficRate(said.Out, said.In), said.PostCopyObstacle is null, said.PostCopyObstacle);
+        var (wish, source, destination, vm) = candidate;
+        var request = new MigrationRequest(
+            id, vm.Name, source.Name, source.Latest.Address, destination.Name, StorageHosts(candidate, now.Hosts), wish.Urgency, wish.Technique);
+        var decision = Decision(plan, candidate.PostcopyAllowed);
+        return new AdmissionResult(
+            new AdmittedMigration(
+                request,
+                Traffic(candidate, now.Profiles),
+                decision,
+                TransferForecast.Of(decision.Technique, candidate.Bytes, decision.MaxBandwidth),
+                Ledgers.Claim(request, decision, gang?.Group ?? id, source, destination, settings),
+                gang,
+                Waits: null),
+            null);
     }
 
-    /// <summary>A caller who insists on pre-copy does not want it to become something else.</summary>
-    private static bool PostcopyAllowed(ApiRequest.Migrate wanted, KnownHost source, KnownHost destination) =>
-        wanted.Technique != Technique.PreCopy && source.Latest.PostCopyObstacle is null && destination.Latest.PostCopyObstacle is null;
+    /// <summary>
+    /// Who fits the links, one after another; and what each of those then has of them. The decision is what it would have by itself: where others hold
+    /// something of the links, the ledger says less.
+    /// </summary>
+    private static List<AdmissionResult> WithItsShares(IReadOnlyList<AdmissionResult> results, Situation now)
+    {
+        var ledger = now.Ledger;
+        var placed = new List<AdmissionResult>();
+        foreach (var result in results)
+        {
+            var waits = result.IsAdmitted ? ledger.Obstacle(result.Admitted.Claim) : null;
+            ledger = result.IsAdmitted && waits is null ? ledger.With(result.Admitted.Claim) : ledger;
+            placed.Add(result.IsAdmitted ? result with { Admitted = result.Admitted with { Waits = waits } } : result);
+        }
+
+        return [.. placed.Select(r => r.Admitted is { Waits: null } begins ? r with { Admitted = Share(begins, ledger) } : r)];
+    }
+
+    private static AdmittedMigration Share(AdmittedMigration admitted, LinkLedger ledger)
+    {
+        var (decision, share) = (admitted.Decision, ledger.RateOf(admitted.Request.Id));
+        return share >= decision.MaxBandwidth
+            ? admitted
+            : admitted with
+            {
+                Decision = decision with
+                {
+                    Reserved = decision.Reserved is null ? null : share,
+                    MaxBandwidth = share,
+                    Reasons = [.. decision.Reasons, $"{share} of it for now: other migrations use the same links."],
+                },
+            };
+    }
 
     private MigrationDecision Decision(MigrationPlan plan, bool postcopyAllowed) => new(
         plan.Technique.Choice,
@@ -146,16 +139,14 @@ public sealed class Admission(CoordinatorSettings settings)
         postcopyAllowed,
         ReservationAlgorithm.Highest(plan.Total, plan.Sla.Choice));
 
-    private static TrafficSnapshot Traffic(KnownHost source, KnownHost destination, VmAnnouncement vm) => new(
-        source.Latest.Out, source.Latest.In, destination.Latest.Out, destination.Latest.In, vm.Out, vm.In,
-        Core.Mbps.Min(source.Latest.Link, destination.Latest.Link));
-
-    private static List<string> StorageHosts(VmAnnouncement vm, HostTable hosts) =>
-        [.. hosts.All.Where(h => h.IsStorage && vm.StorageAddresses.Contains(h.Latest.Address)).Select(h => h.Name)];
-
-    private static string Known(string what, IEnumerable<string> names)
+    private static TrafficSnapshot Traffic(Candidate candidate, Profiles profiles)
     {
-        var sorted = names.Distinct().Order(StringComparer.Ordinal).Take(20).ToList();
-        return sorted.Count == 0 ? $"{what}: none are known yet." : $"{what}: {string.Join(", ", sorted)}.";
+        var (source, destination) = (profiles.Of(candidate.Source), profiles.Of(candidate.Destination));
+        return new TrafficSnapshot(
+            source.Traffic.Out, source.Traffic.In, destination.Traffic.Out, destination.Traffic.In, candidate.Vm.Out, candidate.Vm.In,
+            Mbps.Min(source.Link, destination.Link));
     }
+
+    private static List<string> StorageHosts(Candidate candidate, HostTable hosts) =>
+        [.. hosts.All.Where(h => h.IsStorage && candidate.Vm.StorageAddresses.Contains(h.Latest.Address)).Select(h => h.Name)];
 }

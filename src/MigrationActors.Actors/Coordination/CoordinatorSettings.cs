@@ -1,4 +1,5 @@
 using MigrationActors.Core.Bandwidth;
+using MigrationActors.Core.Ledger;
 using MigrationActors.Core.Planning;
 
 namespace MigrationActors.Actors.Coordination;
@@ -12,6 +13,20 @@ public sealed record CoordinatorSettings
 
     public PlanningSettings Planning { get; init; } = new();
 
+    public LedgerSettings Ledger { get; init; } = LedgerSettings.Default;
+
+    /// <summary>
+    /// After a migration, its hosts' traffic is measured for so long before a serial member of a gang is planned on it (thesis 4.4.2: "the profiles are
+    /// updated"). As long as the agents' window, or the migration would be in it.
+    /// </summary>
+    public TimeSpan SettlingTime { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The pause before a gang's member is tried again whose host was not heard.</summary>
+    public TimeSpan AskAgain { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>A migration that waits while one of its hosts is not heard fails after this time.</summary>
+    public TimeSpan WaitingPatience { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>A host that was not heard for longer is treated as unreachable; agents announce every second.</summary>
     public TimeSpan HostPatience { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -23,6 +38,9 @@ public sealed record CoordinatorSettings
 
     /// <summary>Makes a new migration's id, short enough to read out. Asked again where the id is taken.</summary>
     public Func<string> NewId { get; init; } = () => "m-" + Guid.NewGuid().ToString("N")[..8];
+
+    /// <summary>The same for a gang.</summary>
+    public Func<string> NewGangId { get; init; } = () => "g-" + Guid.NewGuid().ToString("N")[..8];
 
     public Sagas.SagaSettings Sagas { get; init; } = new();
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MigrationActors.Core.Saga;
 using MigrationActors.Protocol.Coordination;
 
 namespace MigrationActors.Actors.Coordination;
@@ -12,12 +11,24 @@ public sealed record CoordinatorState(long Epoch, ImmutableSortedDictionary<stri
     /// <summary>Which coordinator raised the epoch last.</summary>
     public string? Leader { get; init; }
 
-    /// <summary>Which migration a request's idempotency key began; also of those that have ended.</summary>
+    public ImmutableSortedDictionary<string, GangEntry> Gangs { get; init; } = ImmutableSortedDictionary.Create<string, GangEntry>(StringComparer.Ordinal);
+
+    /// <summary>Which migration or gang a request's idempotency key began; also of those that have ended.</summary>
     public ImmutableDictionary<string, string> Keys { get; init; } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    public IEnumerable<MigrationEntry> Open => Migrations.Values.Where(m => m.Outcome is null);
+    /// <summary>The ids of migrations that have not ended: what is asked for often must not cost a look at all that ever were.</summary>
+    private ImmutableSortedSet<string> OpenIds { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    private ImmutableSortedSet<string> OpenGangIds { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    public IEnumerable<MigrationEntry> Open => OpenIds.Select(id => Migrations[id]);
+
+    public IEnumerable<GangEntry> OpenGangs => OpenGangIds.Select(id => Gangs[id]);
 
     public MigrationEntry? OpenFor(string vm) => Open.FirstOrDefault(m => m.Request.Vm == vm);
+
+    /// <summary>The gang that is to move this VM and has not done so yet.</summary>
+    public GangEntry? GangOf(string vm) => OpenGangs.FirstOrDefault(g => g.Request.Members.Any(m => m.Vm == vm && Migrations.GetValueOrDefault(m.MigrationId)?.Ended is null));
 
     public CoordinatorState Apply(CoordinatorEvent happened) => happened switch
     {
@@ -25,12 +36,21 @@ public sealed record CoordinatorState(long Epoch, ImmutableSortedDictionary<stri
         CoordinatorEvent.MigrationAccepted e => this with
         {
             Migrations = Migrations.Add(e.Request.Id, new MigrationEntry(e, null, null)),
+            OpenIds = OpenIds.Add(e.Request.Id),
             Keys = e.Key is null ? Keys : Keys.Add(e.Key, e.Request.Id),
         },
+        CoordinatorEvent.MigrationBegun e => this with { Migrations = Migrations.SetItem(e.Id, Migrations[e.Id] with { Begun = e }) },
         CoordinatorEvent.MigrationEnded e => this with
         {
-            Migrations = Migrations.SetItem(e.Id, Migrations[e.Id] with { Outcome = e.Outcome, EndedAt = e.At }),
+            Migrations = Migrations.SetItem(e.Id, Migrations[e.Id] with { Ended = e }), OpenIds = OpenIds.Remove(e.Id),
         },
+        CoordinatorEvent.GangAccepted e => this with
+        {
+            Gangs = Gangs.Add(e.Gang.Id, new GangEntry(e, null)),
+            OpenGangIds = OpenGangIds.Add(e.Gang.Id),
+            Keys = e.Key is null ? Keys : Keys.Add(e.Key.Key, e.Gang.Id),
+        },
+        CoordinatorEvent.GangEnded e => this with { Gangs = Gangs.SetItem(e.Id, Gangs[e.Id] with { Ended = e }), OpenGangIds = OpenGangIds.Remove(e.Id) },
         _ => throw new InvalidOperationException($"The event {happened.GetType().Name} has no place in the coordinator's state."),
     };
 }

@@ -57,11 +57,17 @@ public sealed partial class MigrationCoordinator
         _tookOverAt = raised.At;
         var open = _state.Open.ToList();
         _log.Info("Coordinator took over with epoch {0}; {1} migrations are open.", _state.Epoch, open.Count);
-        foreach (var migration in open)
+        foreach (var migration in open.Where(m => m.IsRunning))
         {
-            Begin(migration.Accepted);
+            Begin(migration);
         }
 
+        foreach (var gang in _state.OpenGangs)
+        {
+            BeginGang(gang);
+        }
+
+        Timers.StartPeriodicTimer(nameof(LookTick), LookTick.Instance, Look);
         Context.Parent.Tell(CoordinatorReady.Instance);
     });
 }

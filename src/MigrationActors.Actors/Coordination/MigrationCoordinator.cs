@@ -1,29 +1,32 @@
 using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
-using MigrationActors.Actors.Api;
+using MigrationActors.Actors.Gangs;
 using MigrationActors.Actors.Sagas;
-using MigrationActors.Core.Saga;
 using MigrationActors.Protocol.Api;
 using MigrationActors.Protocol.Coordination;
 using MigrationActors.Protocol.Hosts;
-using MigrationActors.Protocol.Serialization;
 
 namespace MigrationActors.Actors.Coordination;
 
 /// <summary>
-/// The cluster's one coordinator: takes requests on, starts a saga for each, carries its commands to the hosts, and answers
-/// questions. A request is answered only after it is persisted. Taking over, it raises the epoch first, so that agents refuse
+/// The cluster's one coordinator: takes requests on, starts a saga for each, shares the links among them, carries their commands to the hosts, and
+/// answers questions. A request is answered only after it is persisted. Taking over, it raises the epoch first, so that agents refuse
 /// whatever an older coordinator still says. What cannot be persisted stops it: <see cref="CoordinatorGuard"/> starts it again.
 /// </summary>
 public sealed partial class MigrationCoordinator : ReceivePersistentActor, IWithTimers
 {
     public const string Name = "coordinator";
 
+    /// <summary>How often it looks whether those that wait can begin, and whether the links are still what they were.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
     private readonly CoordinatorSettings _settings;
     private readonly TimeProvider _time;
     private readonly Admission _admission;
+    private readonly GangAdmission _gangAdmission;
     private readonly HostTable _hosts = new();
+    private readonly Whereabouts _whereabouts = new();
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly SagaRestarts _restarts;
     private readonly string _me;
@@ -44,6 +47,7 @@ public sealed partial class MigrationCoordinator : ReceivePersistentActor, IWith
         _settings = settings;
         _time = time;
         _admission = new Admission(settings);
+        _gangAdmission = new GangAdmission(settings);
         _restarts = new SagaRestarts(settings.RestartBackoff, time);
 
         Recover<CoordinatorEvent>(e =>
@@ -57,14 +61,28 @@ public sealed partial class MigrationCoordinator : ReceivePersistentActor, IWith
         Command<IHostReply>(r => _log.Info("Tidied up behind {0}: {1}", r.MigrationId, r));
         Command<SendToHost>(m => _hosts.Find(m.Host)?.Agent.Tell(m.Message, Sender));
         Command<ApiRequest.Migrate>(Migrate);
-        Command<ApiRequest.GetMigration>(m => ToSaga(m.Id, m));
-        Command<ApiRequest.Cancel>(m => ToSaga(m.Id, m));
+        Command<ApiRequest.PlanMigrate>(m => Sender.Tell(Plan(m)));
+        Command<ApiRequest.GetMigration>(m => Show(m.Id));
+        Command<ApiRequest.Cancel>(Cancel);
         Command<ApiRequest.ListMigrations>(_ => Sender.Tell(MigrationSummaries.Of(_state)));
+        Command<ApiRequest.MigrateGang>(MigrateGang);
+        Command<ApiRequest.Drain>(Drain);
+        Command<ApiRequest.PlanGang>(m => Sender.Tell(PlanOf(_gangAdmission.Decide(m.Members, m.Strategy, NewGangId(), _state, Situation()))));
+        Command<ApiRequest.PlanDrain>(m => Sender.Tell(PlanOf(_gangAdmission.Drain(m.Host, m.To, m.Urgency, m.Technique, m.Strategy, NewGangId(), _state, Situation()))));
+        Command<ApiRequest.GetGang>(m => Sender.Tell(ShowGang(m.Id)));
+        Command<ApiRequest.ListGangs>(_ => Sender.Tell(GangViews.List(_state)));
+        Command<ApiRequest.CancelGang>(CancelGang);
         Command<ApiRequest.ListHosts>(_ => Sender.Tell(HostViews.Of(_hosts, _settings.Planning, _settings.HostPatience, Now)));
         Command<ApiRequest.Start>(StartVm);
+        Command<SagaNews>(_whereabouts.Hear);
+        Command<SagaRaised>(Raised);
         Command<SagaEnded>(Ended);
+        Command<BeginMembers>(BeginMembers);
+        Command<CancelMembers>(m => m.Migrations.ToList().ForEach(CancelMember));
+        Command<GangSagaEnded>(GangEnded);
         Command<Terminated>(t => Stopped(t.ActorRef.Path.Name));
         Command<BeginAgain>(m => BeginStopped(m.Id));
+        Command<LookTick>(_ => Tend());
         Command<StopCoordinator>(_ => Context.Stop(Self));
     }
 
@@ -73,6 +91,8 @@ public sealed partial class MigrationCoordinator : ReceivePersistentActor, IWith
     public ITimerScheduler Timers { get; set; } = null!;
 
     private DateTimeOffset Now => _time.GetUtcNow();
+
+    private bool HasJustTakenOver => Now - _tookOverAt < _settings.TakeoverGrace;
 
     // A saga with a fault is begun again from its journal, after a pause.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
@@ -86,111 +106,10 @@ public sealed partial class MigrationCoordinator : ReceivePersistentActor, IWith
         }
     }
 
-    private void Migrate(ApiRequest.Migrate wanted)
-    {
-        var (earlier, clash) = Repetition.Of(wanted, _state);
-        if (clash is not null)
-        {
-            Sender.Tell(clash);
-            return;
-        }
-
-        if (earlier is not null)
-        {
-            ToSaga(earlier.Request.Id, new ApiRequest.GetMigration(earlier.Request.Id));
-            return;
-        }
-
-        var (admitted, refusal) = _admission.Decide(wanted, NewId(), _hosts, _state, Now);
-        if (admitted is null)
-        {
-            Sender.Tell(ForNow(refusal!));
-            return;
-        }
-
-        _asker = Sender;
-        Persist(new CoordinatorEvent.MigrationAccepted(Now, admitted.Request, admitted.Traffic, admitted.Decision, wanted.Key), accepted =>
-        {
-            _state = _state.Apply(accepted);
-            _asker.Tell(AcceptedView.Of(accepted, _state.Epoch));
-            _asker = ActorRefs.Nobody;
-            _log.Info("{0}: '{1}' from '{2}' to '{3}', {4}.", accepted.Request.Id, accepted.Request.Vm, accepted.Request.Source, accepted.Request.Destination, accepted.Request.Urgency);
-            Begin(accepted);
-        });
-    }
-
-    private Refusal ForNow(Refusal refusal) => refusal.Kind == RefusalKind.NotFound && Now - _tookOverAt < _settings.TakeoverGrace
+    /// <summary>Who is not known may only not have announced itself yet.</summary>
+    private Refusal ForNow(Refusal refusal) => refusal.Kind == RefusalKind.NotFound && HasJustTakenOver
         ? new Refusal(RefusalKind.Unavailable, $"The coordinator has just taken over and does not know every host yet: ask again. {refusal.Message}")
         : refusal;
-
-    /// <summary>A saga that exists already takes a second beginning as a repeated one.</summary>
-    private void Begin(CoordinatorEvent.MigrationAccepted accepted)
-    {
-        _restarts.Started(accepted.Request.Id);
-        Saga(accepted.Request.Id).Tell(new SagaInput.Begin(accepted.Request, _state.Epoch, accepted.Traffic, accepted.Decision));
-    }
-
-    /// <summary>A saga stops before its migration's end when it could not persist: what is in its journal counts, and it begins again there.</summary>
-    private void Stopped(string id)
-    {
-        if (_state.Migrations.GetValueOrDefault(id) is { Outcome: null })
-        {
-            var pause = _restarts.Stopped(id);
-            _log.Warning("{0}: its saga stopped before the migration's end; it is taken up again in {1:0.#} s.", id, pause.TotalSeconds);
-            Timers.StartSingleTimer(id, new BeginAgain(id), pause);
-        }
-    }
-
-    /// <summary>
-    /// The saga may have stopped because a successor's saga writes its journal. So this coordinator's own is written first, which only
-    /// works while it leads: a successor has written the next event there before it began any saga.
-    /// </summary>
-    private void BeginStopped(string id) => Persist(new CoordinatorEvent.EpochRaised(Now, _state.Epoch, _me), still =>
-    {
-        _state = _state.Apply(still);
-        Begin(_state.Migrations[id].Accepted);
-    });
-
-    private void ToSaga(string id, ApiRequest request)
-    {
-        if (!_state.Migrations.ContainsKey(id))
-        {
-            Sender.Tell(new Refusal(RefusalKind.NotFound, $"There is no migration '{id}'. 'migctl status' lists them."));
-            return;
-        }
-
-        if (Timers.IsTimerActive(id))
-        {
-            Sender.Tell(DatabaseTrouble.SagaDown(id));
-            return;
-        }
-
-        Saga(id).Forward(request);
-    }
-
-    /// <summary>The saga's actor. An ended one is read from its journal when somebody asks, and leaves again.</summary>
-    private IActorRef Saga(string id)
-    {
-        var child = Context.Child(id);
-        return child.IsNobody()
-            ? Context.Watch(Context.ActorOf(Props.Create(() => new MigrationSaga(id, _state.Epoch, _settings.Sagas, _time)), id))
-            : child;
-    }
-
-    private void Ended(SagaEnded ended)
-    {
-        if (_state.Migrations.GetValueOrDefault(ended.MigrationId) is not { Outcome: null })
-        {
-            return;
-        }
-
-        Persist(new CoordinatorEvent.MigrationEnded(Now, ended.MigrationId, ended.Outcome), e =>
-        {
-            _state = _state.Apply(e);
-            _restarts.Ended(e.Id);
-            _log.Info("{0}: {1}.", e.Id, e.Outcome);
-        });
-    }
 
     private void StartVm(ApiRequest.Start start)
     {
@@ -204,17 +123,10 @@ public sealed partial class MigrationCoordinator : ReceivePersistentActor, IWith
         host.Agent.Forward(new StartVm(start.Definition));
     }
 
-    private string NewId()
-    {
-        string id;
-        do
-        {
-            id = _settings.NewId();
-        }
-        while (_state.Migrations.ContainsKey(id));
-
-        return id;
-    }
-
     private sealed record BeginAgain(string Id);
+
+    private sealed record LookTick
+    {
+        public static LookTick Instance { get; } = new();
+    }
 }

@@ -14,7 +14,7 @@ public static class MigrationSummaries
             m.Request.Source,
             m.Request.Destination,
             WireJson.Name(m.Request.Urgency),
-            m.Outcome is { } outcome ? WireJson.Name(outcome) : "running",
+            m.Outcome is { } outcome ? WireJson.Name(outcome) : m.IsWaiting ? "queued" : "running",
             m.Accepted.At,
-            m.EndedAt))]);
+            m.Ended?.At))]);
 }

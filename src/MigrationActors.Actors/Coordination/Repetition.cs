@@ -24,14 +24,19 @@ public static class Repetition
             return (null, null);
         }
 
-        var earlier = state.Migrations[id];
+        if (state.Migrations.GetValueOrDefault(id) is not { } earlier)
+        {
+            return (null, new Refusal(RefusalKind.Conflict, $"The key '{key}' belongs to a gang ({id}). Give a new request a new key."));
+        }
+
         return IsSame(wanted, earlier) ? (earlier, null) : (null, Clash(key, earlier));
     }
 
     private static bool IsSame(ApiRequest.Migrate wanted, MigrationEntry earlier)
     {
         var was = earlier.Request;
-        return (wanted.Vm, wanted.Destination, wanted.Urgency, wanted.Technique) == (was.Vm, was.Destination, was.Urgency, was.Forced);
+        return (wanted.Vm, wanted.Destination, wanted.Urgency, wanted.Technique, wanted.Deadline)
+            == (was.Vm, was.Destination, was.Urgency, was.Forced, earlier.Accepted.Deadline);
     }
 
     private static Refusal Clash(string key, MigrationEntry earlier)

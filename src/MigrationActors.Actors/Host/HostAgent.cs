@@ -40,7 +40,7 @@ public sealed partial class HostAgent : ReceiveActor, IWithTimers
         Receive<TrafficMeasured>(m => _profile.Measured(m.Rates));
         Receive<VmReported>(m => _profile.Report(m.Vm, m.State));
         Receive<VmGone>(Gone);
-        Receive<AnnounceTick>(_ => _coordinator.Tell(_profile.Announcement()));
+        Receive<AnnounceTick>(_ => _coordinator.Tell(_profile.Announcement(_parts.Hypervisor)));
         Receive<DiscoveryTick>(_ => Discover());
         ReceiveAsync<SweepTick>(_ => SweepAsync());
         Receive<HypervisorFacts>(Probed);

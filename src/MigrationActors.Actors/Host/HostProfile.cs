@@ -30,7 +30,7 @@ public sealed class HostProfile(HostSettings settings)
 
     public void Remove(string vm) => _vms.Remove(vm);
 
-    public HostAnnouncement Announcement()
+    public HostAnnouncement Announcement(IHypervisor hypervisor)
     {
         var uplink = _rates.FirstOrDefault(r => r.Index == settings.UplinkIndex)?.Window;
         return new HostAnnouncement(
@@ -43,10 +43,11 @@ public sealed class HostProfile(HostSettings settings)
             uplink?.In ?? Mbps.Zero,
             Facts.QemuVersion,
             Facts.PostCopyObstacle,
-            [.. _vms.Values.Select(v => Announcement(v.Definition, v.Taps, v.MigrationId, v.State))]);
+            [.. _vms.Values.Select(v => Announcement(v.Definition, v.Taps, v.MigrationId, v.State, hypervisor.ResidentMiB(v.Definition)))],
+            settings.Roles.Contains(HostAnnouncement.HostRole) ? hypervisor.FreeMemoryMiB() : 0);
     }
 
-    private VmAnnouncement Announcement(VmDefinition definition, IReadOnlyList<string> taps, string? migrationId, string state)
+    private VmAnnouncement Announcement(VmDefinition definition, IReadOnlyList<string> taps, string? migrationId, string state, int residentMiB)
     {
         var rates = _rates.Where(r => taps.Contains(r.Name)).Select(r => r.AsSeenByVm().Window).ToList();
         return new VmAnnouncement(
@@ -58,6 +59,7 @@ public sealed class HostProfile(HostSettings settings)
             definition.Sla,
             definition.Workload,
             [.. definition.Disks.Select(d => d.Source.NfsServer).OfType<string>().Distinct()],
-            migrationId);
+            migrationId,
+            residentMiB);
     }
 }

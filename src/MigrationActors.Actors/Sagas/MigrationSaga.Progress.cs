@@ -16,6 +16,7 @@ public sealed partial class MigrationSaga
     {
         _heardAt = Now;
         _watch = _watch.With(progressed.Sample);
+        TellWhereabouts();
 
         // The second reading of the dirty bitmap ends the first pass.
         if (progressed.Sample.DirtySyncCount >= 2)

@@ -31,7 +31,8 @@ public sealed partial class MigrationSaga
         else
         {
             var silent = string.Join(" and ", pending.Open.Keys);
-            StepOver(pending, $"{silent} did not answer in {_settings.DeadlineFor(pending.Effect).TotalSeconds:0} s ({HostCommands.NameOf(pending.Effect)}).", refused: false);
+            var reason = pending.Objection ?? $"{silent} did not answer in {_settings.DeadlineFor(pending.Effect).TotalSeconds:0} s ({HostCommands.NameOf(pending.Effect)}).";
+            StepOver(pending, reason, refused: pending.Objection is not null);
         }
     }
 
@@ -71,7 +72,14 @@ public sealed partial class MigrationSaga
         // Only the answer that is waited for counts: a late one belongs to a step that is over.
         if (_pending is { } pending && pending.Open.TryGetValue(failed.Host, out var command) && command.GetType().Name == failed.Command)
         {
-            StepOver(pending, $"{failed.Host}: {failed.Reason}", refused: true);
+            if (failed.Passing)
+            {
+                pending.Objection = $"{failed.Host}: {failed.Reason}";
+            }
+            else
+            {
+                StepOver(pending, $"{failed.Host}: {failed.Reason}", refused: true);
+            }
         }
     }
 

@@ -2,8 +2,10 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
 using MigrationActors.Actors.Api;
+using MigrationActors.Core;
 using MigrationActors.Core.Progress;
 using MigrationActors.Core.Saga;
+using MigrationActors.Core.Techniques;
 using MigrationActors.Protocol.Api;
 using MigrationActors.Protocol.Hosts;
 
@@ -18,6 +20,7 @@ public sealed partial class MigrationSaga : ReceivePersistentActor, IWithTimers
     private readonly string _id;
     private readonly SagaSettings _settings;
     private readonly TimeProvider _time;
+    private readonly SagaOrigin _origin;
     private readonly CommandHeader _header;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private SagaState _state = SagaState.Empty;
@@ -26,9 +29,10 @@ public sealed partial class MigrationSaga : ReceivePersistentActor, IWithTimers
     private DateTimeOffset _heardAt;
     private IActorRef _asker = ActorRefs.Nobody;
 
-    public MigrationSaga(string id, long epoch, SagaSettings settings, TimeProvider time)
+    public MigrationSaga(string id, long epoch, SagaSettings settings, TimeProvider time, SagaOrigin origin)
     {
         _id = id;
+        _origin = origin;
         _settings = settings;
         _time = time;
         _header = new CommandHeader(id, epoch);
@@ -102,7 +106,7 @@ public sealed partial class MigrationSaga : ReceivePersistentActor, IWithTimers
             if (--left == 0)
             {
                 answer?.Invoke(step.Reply);
-                Persisted(step.Effects);
+                Persisted(step);
             }
         });
     }
@@ -111,9 +115,16 @@ public sealed partial class MigrationSaga : ReceivePersistentActor, IWithTimers
     {
         _state = _state.Apply(happened);
         _log.Debug("{0}: {1}", _id, _state.Phase);
-        if (happened is SagaEvent.Escalated { Rate: not null })
+        TellWhereabouts();
+        switch (happened)
         {
-            Renew();
+            case SagaEvent.Escalated { Rate: { } rate }:
+                Context.Parent.Tell(new SagaRaised(_id, rate));
+                Renew();
+                break;
+            case SagaEvent.Reallocated:
+                Renew();
+                break;
         }
 
         // What is done about it takes effect from here on.
@@ -125,11 +136,16 @@ public sealed partial class MigrationSaga : ReceivePersistentActor, IWithTimers
         };
     }
 
-    private void Persisted(IReadOnlyList<SagaEffect> effects)
+    private void Persisted(SagaStep step)
     {
-        _pending = null;
+        // Another share of the links leaves the step under way as it is.
+        if (step.Events is not [SagaEvent.Reallocated])
+        {
+            _pending = null;
+        }
+
         KeepLeases();
-        Run(effects);
+        Run(step.Effects);
         if (_state.Phase.IsTerminal() && _pending is null)
         {
             Leave();
@@ -175,7 +191,18 @@ public sealed partial class MigrationSaga : ReceivePersistentActor, IWithTimers
 
     private object View() => _state.Decision is null
         ? new Refusal(RefusalKind.Unavailable, "The migration is just being taken on; ask again.")
-        : MigrationViews.Of(_state, _state.Phase is (>= MigrationPhase.Transferred and <= MigrationPhase.Released) or MigrationPhase.Completed ? _watch.Progress.Finished() : _watch.Progress);
+        : MigrationViews.Of(_state, Progress, _origin);
+
+    private TransferProgress Progress =>
+        _state.Phase is (>= MigrationPhase.Transferred and <= MigrationPhase.Released) or MigrationPhase.Completed ? _watch.Progress.Finished() : _watch.Progress;
+
+    private void TellWhereabouts() => Context.Parent.Tell(
+        new SagaNews(_id, _state.Phase, Progress.Fraction, _state.Phase.IsTransferring() ? _watch.Progress.Rate : null, Needs, _state.Reserved));
+
+    /// <summary>Post-copy, and what becomes it, sends each page once whatever the guest does.</summary>
+    private Mbps? Needs => _state is { Phase: MigrationPhase.Transferring, Decision.Technique: Technique.PreCopy } && _watch.Progress.Latest is { DirtyBytesPerSecond: > 0 } sample
+        ? Mbps.FromBytesPerSecond(sample.DirtyBytesPerSecond) * _settings.ConvergenceMargin
+        : null;
 
     /// <summary>Renews while a reservation is up; from the moment it is released (or before it is held) nobody renews.</summary>
     private void KeepLeases()
@@ -202,7 +229,7 @@ public sealed partial class MigrationSaga : ReceivePersistentActor, IWithTimers
     private void Leave()
     {
         Timers.CancelAll();
-        Context.Parent.Tell(new SagaEnded(_id, _state.Phase));
+        Context.Parent.Tell(new SagaEnded(_id, _state.Phase, _state.Failure, _state.TotalMigrationTime, _state.Downtime));
         SetReceiveTimeout(TimeSpan.FromSeconds(30));
     }
 

@@ -9,7 +9,8 @@ namespace MigrationActors.Actors.Sagas;
 public static class MigrationViews
 {
     /// <param name="state">A state with its decision made.</param>
-    public static MigrationView Of(SagaState state, TransferProgress progress)
+    /// <param name="origin">What the coordinator knows besides.</param>
+    public static MigrationView Of(SagaState state, TransferProgress progress, SagaOrigin origin)
     {
         var request = state.Request!;
         var decision = state.Decision!;
@@ -34,8 +35,14 @@ public static class MigrationViews
             state.Downtime?.TotalMilliseconds,
             state.Totals?.TransferredBytes,
             state.Failure,
-            [.. state.History.Select(h => new HistoryView(WireJson.Name(h.Phase), h.At, h.Note))]);
+            [.. origin.Waited is { } waited ? [waited] : Array.Empty<HistoryView>(), .. state.History.Select(h => new HistoryView(WireJson.Name(h.Phase), h.At, h.Note))],
+            origin.Gang,
+            Milliseconds(origin.Predicted?.TotalTime),
+            Milliseconds(origin.Predicted?.Downtime));
     }
+
+    /// <summary>What is not expected to end has no figure.</summary>
+    private static double? Milliseconds(TimeSpan? time) => time == TimeSpan.MaxValue ? null : time?.TotalMilliseconds;
 
     private static ProgressView Of(TransferProgress progress) => new(
         progress.Fraction,

@@ -12,6 +12,9 @@ public sealed class PendingStep(SagaEffect effect, IEnumerable<(string Host, IHo
 
     public IReadOnlyDictionary<string, IHostCommand> Open => _open;
 
+    /// <summary>What a host said who could not do it just then; it is asked again.</summary>
+    public string? Objection { get; set; }
+
     public bool IsAnswered => _open.Count == 0;
 
     public void Answered(string host) => _open.Remove(host);

@@ -26,6 +26,9 @@ public sealed record SagaSettings
     /// <summary>The pause before looking again where a look has not settled it.</summary>
     public TimeSpan LookInterval { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>By what factor a pre-copy must outrun its guest to converge in a bearable number of passes.</summary>
+    public double ConvergenceMargin { get; init; } = 1.25;
+
     /// <summary>How it copes with trouble.</summary>
     public SagaRules Rules { get; init; } = SagaRules.Default;
 

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using MigrationActors.LinuxNet.Failures;
+using MigrationActors.LinuxNet.Tc.Model;
 using MigrationActors.Protocol.Hosts;
 
 namespace MigrationActors.Actors.Shaping;
@@ -82,7 +83,7 @@ public sealed partial class TcShaper : ReceiveActor, IWithTimers, IWithUnbounded
         {
             _book.Restore(id, before);
             Save();
-            Sender.Tell(new HostReply.CommandFailed(id, _host, nameof(HostCommand.ReserveBandwidth), e.Message));
+            Sender.Tell(new HostReply.CommandFailed(id, _host, nameof(HostCommand.ReserveBandwidth), e.Message, Passing: e is ReservationExceedsLinkException));
         }
     }
 

@@ -37,6 +37,12 @@ public interface IHypervisor
     /// <exception cref="HypervisorException">Something could not be removed.</exception>
     Task RemoveAsync(VmDefinition definition, CancellationToken cancellation);
 
+    /// <summary>What of a running VM's memory is in use, in MiB; 0 where it is not known.</summary>
+    int ResidentMiB(VmDefinition definition);
+
+    /// <summary>What of this host's memory is free for VMs, in MiB; 0 where it is not known.</summary>
+    long FreeMemoryMiB();
+
     /// <summary>The taps of a VM on this host, in the order of its NICs.</summary>
     IReadOnlyList<string> TapsOf(VmDefinition definition);
 }

@@ -129,7 +129,7 @@ public sealed class OutgoingTransfer(string migrationId, string host, TimeProvid
 
     /// <summary>Before QEMU has figures (it connects) the sample is empty, but says that the source is there.</summary>
     private TransferSample Sample(RamProgress? ram) =>
-        new(time.GetUtcNow(), ram?.Total ?? 0, ram?.Remaining ?? 0, ram?.Transferred ?? 0, ram?.DirtySyncCount ?? 0);
+        new(time.GetUtcNow(), ram?.Total ?? 0, ram?.Remaining ?? 0, ram?.Transferred ?? 0, ram?.DirtySyncCount ?? 0, ram?.DirtyBytesPerSecond ?? 0);
 
     private async Task<IHostReply?> ActAsync(QmpClient qmp, MigrationInfo info)
     {

@@ -69,6 +69,10 @@ public sealed class QemuHypervisor(QemuLauncher launcher, QemuProbe probe, TapMa
     public IReadOnlyList<string> TapsOf(VmDefinition definition) =>
         [.. Enumerable.Range(0, definition.Nics.Count).Select(nic => TapName.For(definition.Name.Value, nic).Value)];
 
+    public int ResidentMiB(VmDefinition definition) => MemoryUse.Resident(launcher.Directory.PathsOf(definition.Name), definition);
+
+    public long FreeMemoryMiB() => MemoryUse.Available();
+
     private async Task<IReadOnlyList<string>> CreateTapsAsync(VmDefinition definition, CancellationToken cancellation)
     {
         var names = new List<string>();

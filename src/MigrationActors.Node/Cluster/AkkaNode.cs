@@ -39,7 +39,7 @@ public static class AkkaNode
         if (settings.Roles.Contains(HostAnnouncement.CoordinatorRole))
         {
             akka.AddHocon(JournalConfig.Of(Journals.Of(settings.Persistence)), HoconAddMode.Prepend)
-                .WithCoordinator(new CoordinatorSettings { Sagas = new SagaSettings { Rules = settings.Sagas.ToRules() } }, TimeProvider.System);
+                .WithCoordinator(new CoordinatorSettings { Sagas = new SagaSettings { Rules = settings.Sagas.ToRules() }, Ledger = settings.Limits.ToLedger() }, TimeProvider.System);
         }
         else
         {

@@ -1,101 +1,93 @@
-using System.Text.Json;
-using Akka.Actor;
 using Akka.Hosting;
 using MigrationActors.Actors.Api;
-using MigrationActors.Core.Reservation;
-using MigrationActors.Core.Techniques;
 using MigrationActors.Protocol.Api;
-using MigrationActors.Protocol.Serialization;
 
 namespace MigrationActors.Node.Http;
 
 /// <summary>The HTTP API: each call becomes one message to the coordinator's API actor.</summary>
 public static class ApiEndpoints
 {
-    private const int LargestBody = 1024 * 1024;
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(8);
-
-    public static void MapApi(this IEndpointRouteBuilder app)
+    public static void MapApi(this IEndpointRouteBuilder app, TimeProvider time)
     {
-        app.MapGet(ApiRoutes.Hosts, (IRequiredActor<CoordinatorApi> api) => Ask(api, new ApiRequest.ListHosts()));
-        app.MapGet(ApiRoutes.Migrations, (IRequiredActor<CoordinatorApi> api) => Ask(api, new ApiRequest.ListMigrations()));
-        app.MapGet(ApiRoutes.Migration, (string id, IRequiredActor<CoordinatorApi> api) => Ask(api, new ApiRequest.GetMigration(id)));
-        app.MapPost(ApiRoutes.CancelMigration, (string id, IRequiredActor<CoordinatorApi> api) => Ask(api, new ApiRequest.Cancel(id)));
-        app.MapPost(ApiRoutes.Migrations, Migrate);
-        app.MapPost(ApiRoutes.HostVms, StartVm);
+        var routes = app.MapGroup("").AddEndpointFilter(RefuseInvalidAsync);
+        MapHosts(routes);
+        MapMigrations(routes, time);
+        MapGangs(routes, time);
+        MapPlans(routes, time);
     }
 
-    private static async Task<IResult> Migrate(HttpRequest http, IRequiredActor<CoordinatorApi> api)
+    private static void MapHosts(RouteGroupBuilder routes)
     {
-        MigrateBody? body;
+        routes.MapGet(ApiRoutes.Hosts, (IRequiredActor<CoordinatorApi> api) => CoordinatorAnswer.AskAsync(api, new ApiRequest.ListHosts()));
+        routes.MapPost(ApiRoutes.HostVms, async (string host, HttpRequest http, IRequiredActor<CoordinatorApi> api) =>
+        {
+            if (http.ContentLength is null or > RequestBody.LargestBytes)
+            {
+                throw new InvalidRequestException("The VM definition needs a Content-Length of at most 1 MiB.");
+            }
+
+            using var reader = new StreamReader(http.Body);
+            return await CoordinatorAnswer.AskAsync(api, new ApiRequest.Start(host, await reader.ReadToEndAsync(http.HttpContext.RequestAborted)));
+        });
+        routes.MapPost(ApiRoutes.DrainHost, async (string host, HttpRequest http, IRequiredActor<CoordinatorApi> api) =>
+        {
+            var key = RequestWords.Key(http.Headers);
+            var wanted = RequestReader.Drain(await RequestBody.ReadAsync<DrainBody>(http, "a drain"), host);
+            return await CoordinatorAnswer.AskAsync(
+                api, new ApiRequest.Drain(wanted.Host, wanted.To, wanted.Urgency, wanted.Technique, wanted.Strategy, key));
+        });
+    }
+
+    private static void MapMigrations(RouteGroupBuilder routes, TimeProvider time)
+    {
+        routes.MapGet(ApiRoutes.Migrations, (IRequiredActor<CoordinatorApi> api) => CoordinatorAnswer.AskAsync(api, new ApiRequest.ListMigrations()));
+        routes.MapGet(ApiRoutes.Migration, (string id, IRequiredActor<CoordinatorApi> api) => CoordinatorAnswer.AskAsync(api, new ApiRequest.GetMigration(id)));
+        routes.MapPost(ApiRoutes.CancelMigration, (string id, IRequiredActor<CoordinatorApi> api) => CoordinatorAnswer.AskAsync(api, new ApiRequest.Cancel(id)));
+        routes.MapPost(ApiRoutes.Migrations, async (HttpRequest http, IRequiredActor<CoordinatorApi> api) =>
+        {
+            var key = RequestWords.Key(http.Headers);
+            var wanted = RequestReader.Migration(await RequestBody.ReadAsync<MigrateBody>(http, "a migration request"), Unless(key, time));
+            return await CoordinatorAnswer.AskAsync(
+                api, new ApiRequest.Migrate(wanted.Vm, wanted.Destination, wanted.Urgency, wanted.Technique, key, wanted.Deadline));
+        });
+    }
+
+    private static void MapGangs(RouteGroupBuilder routes, TimeProvider time)
+    {
+        routes.MapGet(ApiRoutes.Gangs, (IRequiredActor<CoordinatorApi> api) => CoordinatorAnswer.AskAsync(api, new ApiRequest.ListGangs()));
+        routes.MapGet(ApiRoutes.Gang, (string id, IRequiredActor<CoordinatorApi> api) => CoordinatorAnswer.AskAsync(api, new ApiRequest.GetGang(id)));
+        routes.MapPost(ApiRoutes.Gangs, async (HttpRequest http, IRequiredActor<CoordinatorApi> api) =>
+        {
+            var key = RequestWords.Key(http.Headers);
+            var wanted = RequestReader.Gang(await RequestBody.ReadAsync<GangBody>(http, "a gang"), Unless(key, time));
+            return await CoordinatorAnswer.AskAsync(api, new ApiRequest.MigrateGang(wanted.Members, wanted.Strategy, key));
+        });
+        routes.MapPost(ApiRoutes.CancelGang, async (string id, HttpRequest http, IRequiredActor<CoordinatorApi> api) =>
+            await CoordinatorAnswer.AskAsync(api, RequestReader.CancelGang(await RequestBody.ReadAsync<CancelGangBody>(http, "a list of members"), id)));
+    }
+
+    private static void MapPlans(RouteGroupBuilder routes, TimeProvider time)
+    {
+        routes.MapPost(ApiRoutes.PlanMigration, async (HttpRequest http, IRequiredActor<CoordinatorApi> api) => await CoordinatorAnswer.AskAsync(
+            api, RequestReader.Migration(await RequestBody.ReadAsync<MigrateBody>(http, "a migration request"), time.GetUtcNow())));
+        routes.MapPost(ApiRoutes.PlanGang, async (HttpRequest http, IRequiredActor<CoordinatorApi> api) => await CoordinatorAnswer.AskAsync(
+            api, RequestReader.Gang(await RequestBody.ReadAsync<GangBody>(http, "a gang"), time.GetUtcNow())));
+        routes.MapPost(ApiRoutes.PlanDrain, async (HttpRequest http, IRequiredActor<CoordinatorApi> api) => await CoordinatorAnswer.AskAsync(
+            api, RequestReader.Drain(await RequestBody.ReadAsync<DrainBody>(http, "a drain"), host: null)));
+    }
+
+    /// <summary>Asked again with its key, a request is the one it was, also when its deadline has passed in between.</summary>
+    private static DateTimeOffset? Unless(string? key, TimeProvider time) => key is null ? time.GetUtcNow() : null;
+
+    private static async ValueTask<object?> RefuseInvalidAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
         try
         {
-            body = await JsonSerializer.DeserializeAsync<MigrateBody>(http.Body, WireJson.Strict, http.HttpContext.RequestAborted);
+            return await next(context);
         }
-        catch (JsonException e)
+        catch (InvalidRequestException e)
         {
-            return Refused(new Refusal(RefusalKind.Invalid, $"The body is not a migration request: {e.Message}"));
+            return CoordinatorAnswer.Refuse(new Refusal(RefusalKind.Invalid, e.Message));
         }
-
-        if (string.IsNullOrEmpty(body?.Vm) || string.IsNullOrEmpty(body.Destination))
-        {
-            return Refused(new Refusal(RefusalKind.Invalid, "A migration request needs 'vm' and 'destination'."));
-        }
-
-        if (!Enum.TryParse<Urgency>(body.Urgency ?? nameof(Urgency.Medium), ignoreCase: true, out var urgency) || !Enum.IsDefined(urgency))
-        {
-            return Refused(new Refusal(RefusalKind.Invalid, $"The urgency '{body.Urgency}' is not high, medium or low."));
-        }
-
-        var technique = TechniqueNames.FromKeyword(body.Technique);
-        if (technique is null && body.Technique is not (null or "auto"))
-        {
-            return Refused(new Refusal(RefusalKind.Invalid, $"The technique '{body.Technique}' is not auto, precopy, postcopy or hybrid."));
-        }
-
-        var keys = http.Headers[IdempotencyKey.Header];
-        if (keys.Count > 1 || (keys is [var key] && !IdempotencyKey.IsValid(key ?? "")))
-        {
-            return Refused(new Refusal(RefusalKind.Invalid, $"The header {IdempotencyKey.Header} cannot be used: {IdempotencyKey.Rule}, given once."));
-        }
-
-        return await Ask(api, new ApiRequest.Migrate(body.Vm, body.Destination, urgency, technique, keys.SingleOrDefault()));
     }
-
-    private static async Task<IResult> StartVm(string host, HttpRequest http, IRequiredActor<CoordinatorApi> api)
-    {
-        if (http.ContentLength is null or > LargestBody)
-        {
-            return Refused(new Refusal(RefusalKind.Invalid, "The VM definition needs a Content-Length of at most 1 MiB."));
-        }
-
-        using var reader = new StreamReader(http.Body);
-        return await Ask(api, new ApiRequest.Start(host, await reader.ReadToEndAsync(http.HttpContext.RequestAborted)));
-    }
-
-    private static async Task<IResult> Ask(IRequiredActor<CoordinatorApi> api, ApiRequest request)
-    {
-        object answer;
-        try
-        {
-            var actor = await api.GetAsync();
-            answer = await actor.Ask<object>(request, AnswerWithin);
-        }
-        catch (AskTimeoutException)
-        {
-            return Refused(new Refusal(
-                RefusalKind.Unavailable,
-                "No coordinator answered: one may just be taking over, or its database does not answer. Try again; see migrationd's log on the coordinator nodes."));
-        }
-
-        return answer is Refusal refusal ? Refused(refusal) : Results.Json(answer, WireJson.Options);
-    }
-
-    private static IResult Refused(Refusal refusal) => Results.Json(refusal, WireJson.Options, statusCode: refusal.Kind switch
-    {
-        RefusalKind.Invalid => StatusCodes.Status400BadRequest,
-        RefusalKind.NotFound => StatusCodes.Status404NotFound,
-        RefusalKind.Conflict => StatusCodes.Status409Conflict,
-        _ => StatusCodes.Status503ServiceUnavailable,
-    });
 }

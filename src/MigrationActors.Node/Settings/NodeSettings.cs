@@ -33,5 +33,7 @@ public sealed record NodeSettings
 
     public SagasSettings Sagas { get; init; } = new();
 
+    public LimitsSettings Limits { get; init; } = new();
+
     public PersistenceSettings Persistence { get; init; } = new();
 }

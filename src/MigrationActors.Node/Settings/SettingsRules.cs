@@ -76,7 +76,7 @@ internal static partial class SettingsRules
             }
         }
 
-        foreach (var problem in PersistenceProblems(s.Persistence).Concat(SagaProblems(s.Sagas)))
+        foreach (var problem in PersistenceProblems(s.Persistence).Concat(SagaProblems(s.Sagas)).Concat(LimitProblems(s.Limits)))
         {
             yield return problem;
         }
@@ -102,6 +102,22 @@ internal static partial class SettingsRules
         if (persistence.PostgreSql is { } connection && PostgreSqlRules.Problem(connection) is { } problem)
         {
             yield return $"Persistence:PostgreSql {problem}";
+        }
+    }
+
+    private static IEnumerable<string> LimitProblems(LimitsSettings limits)
+    {
+        foreach (var (what, most) in new[] { ("MostOutgoing", limits.MostOutgoing), ("MostIncoming", limits.MostIncoming) })
+        {
+            if (most < 0)
+            {
+                yield return $"Limits:{what} {most}: 1 or more, or 0 for no limit.";
+            }
+        }
+
+        if (!(limits.AdmissionShare > 0 && limits.AdmissionShare <= 1))
+        {
+            yield return $"Limits:AdmissionShare {limits.AdmissionShare}: above 0, at most 1.";
         }
     }
 

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 namespace MigrationActors.Protocol.Api;
 
 /// <summary>
-/// What a caller names its request by, so that asking again cannot start a second migration: 1 to 64 letters, digits, '_', '.', ':'
+/// What a caller names its request by, so that asking again cannot start it a second time: 1 to 64 letters, digits, '_', '.', ':'
 /// and '-'. A key is good for as long as the coordinator's journal.
 /// </summary>
 public static partial class IdempotencyKey
 {
-    /// <summary>The HTTP header that carries it with <c>POST /v1/migrations</c>.</summary>
+    /// <summary>The HTTP header that carries it with what begins something: a migration, a gang, a drain.</summary>
     public const string Header = "Idempotency-Key";
 
     public const string Rule = "a key is 1 to 64 letters, digits, '_', '.', ':' or '-'";

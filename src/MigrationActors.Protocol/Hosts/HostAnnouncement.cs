@@ -13,6 +13,7 @@ namespace MigrationActors.Protocol.Hosts;
 /// <param name="Out">The uplink's mean rate over the window, leaving the host.</param>
 /// <param name="In">The same, arriving.</param>
 /// <param name="PostCopyObstacle">Why this host's QEMU cannot do post-copy, or null where it can.</param>
+/// <param name="FreeMemoryMiB">What the kernel says programs can still have; 0 where it does not say.</param>
 public sealed record HostAnnouncement(
     string Host,
     string Address,
@@ -23,7 +24,8 @@ public sealed record HostAnnouncement(
     Mbps In,
     string? QemuVersion,
     string? PostCopyObstacle,
-    IReadOnlyList<VmAnnouncement> Vms) : IWireMessage
+    IReadOnlyList<VmAnnouncement> Vms,
+    long FreeMemoryMiB = 0) : IWireMessage
 {
     public const string HostRole = "host";
     public const string StorageRole = "storage";

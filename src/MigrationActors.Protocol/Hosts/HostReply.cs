@@ -48,5 +48,6 @@ public static class HostReply
     public sealed record PostcopyResumed(string MigrationId, string Host) : IHostReply;
 
     /// <summary>The command could not be carried out; the reason is a sentence for a person.</summary>
-    public sealed record CommandFailed(string MigrationId, string Host, string Command, string Reason) : IHostReply;
+    /// <param name="Passing">The same again may succeed soon: others are about to make room.</param>
+    public sealed record CommandFailed(string MigrationId, string Host, string Command, string Reason, bool Passing = false) : IHostReply;
 }

@@ -10,6 +10,7 @@ namespace MigrationActors.Protocol.Hosts;
 /// <param name="Sla">Bounds that the definition states, if any.</param>
 /// <param name="StorageAddresses">The NFS servers that hold its disks.</param>
 /// <param name="Workload">The workload type that the definition states, if any.</param>
+/// <param name="ResidentMiB">What of its memory is in use: about what a migration has to send. 0 where it is not known.</param>
 /// <param name="MigrationId">The migration that its QEMU was started to wait for, and by which the VM may have arrived; null where it was booted here.</param>
 public sealed record VmAnnouncement(
     string Name,
@@ -20,7 +21,8 @@ public sealed record VmAnnouncement(
     SlaBounds? Sla,
     WorkloadType? Workload,
     IReadOnlyList<string> StorageAddresses,
-    string? MigrationId = null)
+    string? MigrationId = null,
+    int ResidentMiB = 0)
 {
     public const string Running = "running";
 

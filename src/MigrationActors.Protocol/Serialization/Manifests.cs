@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using MigrationActors.Core.GangSaga;
 using MigrationActors.Core.Saga;
 using MigrationActors.Protocol.Api;
 using MigrationActors.Protocol.Coordination;
@@ -34,6 +35,7 @@ public static class Manifests
         ("saga.postcopy-paused.1", typeof(SagaEvent.PostcopyPaused)),
         ("saga.postcopy-resumed.1", typeof(SagaEvent.PostcopyResumed)),
         ("saga.escalated.1", typeof(SagaEvent.Escalated)),
+        ("saga.reallocated.1", typeof(SagaEvent.Reallocated)),
         ("saga.completed.1", typeof(SagaEvent.Completed)),
         ("saga.failed.1", typeof(SagaEvent.Failed)),
         ("saga.cancelled.1", typeof(SagaEvent.Cancelled)),
@@ -41,7 +43,15 @@ public static class Manifests
 
         ("coord.epoch-raised.1", typeof(CoordinatorEvent.EpochRaised)),
         ("coord.migration-accepted.1", typeof(CoordinatorEvent.MigrationAccepted)),
+        ("coord.migration-begun.1", typeof(CoordinatorEvent.MigrationBegun)),
         ("coord.migration-ended.1", typeof(CoordinatorEvent.MigrationEnded)),
+        ("coord.gang-accepted.1", typeof(CoordinatorEvent.GangAccepted)),
+        ("coord.gang-ended.1", typeof(CoordinatorEvent.GangEnded)),
+
+        ("gang.requested.1", typeof(GangEvent.Requested)),
+        ("gang.members-begun.1", typeof(GangEvent.MembersBegun)),
+        ("gang.member-ended.1", typeof(GangEvent.MemberEnded)),
+        ("gang.ended.1", typeof(GangEvent.Ended)),
 
         ("host.announcement.1", typeof(HostAnnouncement)),
         ("host.start-vm.1", typeof(StartVm)),
@@ -90,11 +100,22 @@ public static class Manifests
         ("api.cancel.1", typeof(ApiRequest.Cancel)),
         ("api.list-hosts.1", typeof(ApiRequest.ListHosts)),
         ("api.start.1", typeof(ApiRequest.Start)),
+        ("api.migrate-gang.1", typeof(ApiRequest.MigrateGang)),
+        ("api.drain.1", typeof(ApiRequest.Drain)),
+        ("api.plan-migrate.1", typeof(ApiRequest.PlanMigrate)),
+        ("api.plan-gang.1", typeof(ApiRequest.PlanGang)),
+        ("api.plan-drain.1", typeof(ApiRequest.PlanDrain)),
+        ("api.get-gang.1", typeof(ApiRequest.GetGang)),
+        ("api.list-gangs.1", typeof(ApiRequest.ListGangs)),
+        ("api.cancel-gang.1", typeof(ApiRequest.CancelGang)),
         ("api.refusal.1", typeof(Refusal)),
         ("api.migration.1", typeof(MigrationView)),
         ("api.migrations.1", typeof(MigrationList)),
         ("api.hosts.1", typeof(HostList)),
         ("api.vm-started.1", typeof(VmStartedView)),
+        ("api.gang.1", typeof(GangView)),
+        ("api.gangs.1", typeof(GangList)),
+        ("api.plan.1", typeof(PlanView)),
     ];
 
     private static readonly FrozenDictionary<string, Type> TypeByManifest = Table.ToFrozenDictionary(e => e.Manifest, e => e.Type);

@@ -15,6 +15,11 @@ namespace MigrationActors.Qemu.Commands;
 public sealed record RamProgress(
     long Transferred, long Remaining, long Total, long DuplicatePages, long NormalBytes, long DirtySyncCount, long DirtyPagesPerSecond, Mbps Throughput)
 {
+    /// <summary>QEMU counts dirty pages in the target's own, which are of 4 KiB on x86.</summary>
+    private const long PageBytes = 4096;
+
+    public long DirtyBytesPerSecond => DirtyPagesPerSecond * PageBytes;
+
     public static RamProgress Parse(JsonElement ram) => new(
         ram.Whole("transferred") ?? 0,
         ram.Whole("remaining") ?? 0,

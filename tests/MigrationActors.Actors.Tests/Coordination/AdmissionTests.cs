@@ -121,7 +121,7 @@ public sealed class AdmissionTests
             _hosts.Hear(host.Latest, ActorRefs.Nobody, late);
         }
 
-        var refusal = new Admission(new CoordinatorSettings()).Decide(Wanted(), "m-new", _hosts, _state, late).Refusal.ShouldNotBeNull();
+        var refusal = Decide(Wanted(), _hosts, late).Refusal.ShouldNotBeNull();
 
         refusal.ShouldBe(new Refusal(
             RefusalKind.Unavailable, $"The agent on '{silent}' was last heard 11 s ago: see that migrationd runs there and reaches the cluster."));
@@ -143,7 +143,7 @@ public sealed class AdmissionTests
     [Fact]
     public void Before_anybody_announced_itself_nothing_is_known()
     {
-        var refusal = new Admission(new CoordinatorSettings()).Decide(Wanted(), "m-new", new HostTable(), _state, Now).Refusal.ShouldNotBeNull();
+        var refusal = Decide(Wanted(), new HostTable(), Now).Refusal.ShouldNotBeNull();
 
         refusal.Message.ShouldBe("No host runs a VM named 'web'. VMs: none are known yet.");
     }
@@ -161,7 +161,16 @@ public sealed class AdmissionTests
             ActorRefs.Nobody,
             Now);
 
-    private AdmissionResult Decide(ApiRequest.Migrate wanted) => new Admission(new CoordinatorSettings()).Decide(wanted, "m-new", _hosts, _state, Now);
+    private AdmissionResult Decide(ApiRequest.Migrate wanted) => Decide(wanted, _hosts, Now);
+
+    private AdmissionResult Decide(ApiRequest.Migrate wanted, HostTable hosts, DateTimeOffset now)
+    {
+        var settings = new CoordinatorSettings();
+        var situation = new Situation(hosts, Ledgers.Of(_state, hosts, new Dictionary<string, Mbps>(), _ => Mbps.Zero, settings), new Profiles([]), now);
+        return Occupied.By(wanted.Vm, _state) is { } occupied
+            ? AdmissionResult.Refuse(occupied)
+            : new Admission(settings).Single(new Wish(wanted.Vm, wanted.Destination, wanted.Urgency, wanted.Technique), "m-new", gang: null, situation);
+    }
 
     private void ShouldRefuse(ApiRequest.Migrate wanted, RefusalKind kind, string sentence)
     {

@@ -36,6 +36,10 @@ internal sealed class FakeHypervisor : IHypervisor
 
     public Task<HypervisorFacts> ProbeAsync(CancellationToken cancellation) => Task.FromResult(Facts);
 
+    public int ResidentMiB(VmDefinition definition) => definition.MemoryMiB / 2;
+
+    public long FreeMemoryMiB() => 4096;
+
     public IReadOnlyList<VmDefinition> Running() => [.. _running.Values.Select(v => v.Definition)];
 
     public string? IncomingOf(VmDefinition definition) =>

@@ -60,6 +60,9 @@ internal sealed class ScriptedHost
     /// <summary>Tells the saga that spoke last something of its own accord.</summary>
     public void Say(IHostReply news) => _heard.Last().Saga.Tell(news, Agent);
 
+    /// <summary>Tells a migration's saga something of its own accord.</summary>
+    public void Say(string migration, IHostReply news) => _heard.Last(h => h.Command.Header.MigrationId == migration).Saga.Tell(news, Agent);
+
     public HostReply.TransferCompleted Completed(string id) => new(id, Name, _time.GetUtcNow(), _time.GetUtcNow(), new TransferTotals(1200, 3));
 
     public HostReply.TransferAccepted Accepted(string id) => new(id, Name, _time.GetUtcNow());

@@ -17,9 +17,10 @@ namespace MigrationActors.Actors.Tests.Sagas;
 /// </summary>
 public abstract class MigrationBench : ActorTests
 {
-    protected MigrationBench(SagaSettings? sagas = null)
+    /// <param name="settings">Of the coordinator; its sagas' are <paramref name="sagas"/> or quick ones.</param>
+    protected MigrationBench(SagaSettings? sagas = null, CoordinatorSettings? settings = null)
     {
-        Sagas = sagas ?? Quick;
+        Settings = (settings ?? new CoordinatorSettings()) with { Sagas = sagas ?? Quick };
         Source = new ScriptedHost(Sys, "h1", "192.0.2.11", Time, HostAnnouncement.HostRole);
         Destination = new ScriptedHost(Sys, "h2", "192.0.2.12", Time, HostAnnouncement.HostRole);
         Storage = new ScriptedHost(Sys, "nfs1", "192.0.2.14", Time, HostAnnouncement.StorageRole);
@@ -43,7 +44,7 @@ public abstract class MigrationBench : ActorTests
 
     protected IActorRef Coordinator { get; private set; }
 
-    private SagaSettings Sagas { get; }
+    private CoordinatorSettings Settings { get; }
 
     protected void Announce()
     {
@@ -104,5 +105,5 @@ public abstract class MigrationBench : ActorTests
     }
 
     private IActorRef StartCoordinator() =>
-        Sys.ActorOf(Props.Create(() => new MigrationCoordinator(new CoordinatorSettings { Sagas = Sagas }, Time)), MigrationCoordinator.Name);
+        Sys.ActorOf(Props.Create(() => new MigrationCoordinator(Settings, Time)), MigrationCoordinator.Name);
 }

@@ -15,6 +15,8 @@ public sealed class GoldenTests
     {
         ["coord.epoch-raised.1+by"] = Samples.WithBy,
         ["coord.migration-accepted.1+key"] = Samples.WithKey,
+        ["coord.migration-accepted.1+gang"] = Samples.WithGang,
+        ["coord.migration-ended.1+times"] = Samples.WithTimes,
         ["saga.decided.1+leeway"] = Samples.WithLeeway,
         ["saga.abort-decided.1+loss"] = Samples.WithLoss,
     };

@@ -1,5 +1,8 @@
 using MigrationActors.Core;
 using MigrationActors.Core.Escalation;
+using MigrationActors.Core.Forecasting;
+using MigrationActors.Core.Gang;
+using MigrationActors.Core.GangSaga;
 using MigrationActors.Core.Progress;
 using MigrationActors.Core.Recovery;
 using MigrationActors.Core.Reservation;
@@ -42,6 +45,25 @@ internal static class Samples
     /// <summary>The same: nothing is kept, only tidied.</summary>
     public static SagaEvent.AbortDecided WithLoss { get; } = new(At, false, "h1 has no QEMU of the VM.", AbortStep.DiscardDestination, IsLost: true);
 
+    private static readonly Forecast Predicted = new(TimeSpan.FromSeconds(12.5), TimeSpan.FromMilliseconds(130), "Post-copy: the memory once at a constant rate.");
+
+    private static readonly GangRequest Gang = new(
+        "g-1", "h1", Strategy.Serial,
+        [
+            new GangMember(
+                "g-1-1", "web", "h1", "h2", Urgency.Low, Technique.Hybrid, At.AddMinutes(5), new Decision<Strategy>(Strategy.Serial, "Serial, forced by the caller."), Predicted),
+        ],
+        [new StayingVm("db", "It is paused, not running.")],
+        TimeSpan.FromSeconds(12.5));
+
+    /// <summary>The same: what a migration has to wait for, and what it is part of.</summary>
+    public static CoordinatorEvent.MigrationAccepted WithGang { get; } = new(
+        At, Request, Traffic, Decision, null, new GangSeat("g-1", "g-1 h1 h2"), At.AddMinutes(5), Predicted, "'m-1' waits: of what h1 sends it would have too little.");
+
+    /// <summary>The same: what it took.</summary>
+    public static CoordinatorEvent.MigrationEnded WithTimes { get; } = new(
+        At, "m-1", MigrationPhase.Failed, "h2: The disk cannot be opened.", TimeSpan.FromSeconds(12.5), TimeSpan.FromMilliseconds(130));
+
     public static IReadOnlyList<object> All { get; } = [.. Persisted(), .. Commands(), .. Replies(), .. Api()];
 
     public static IEnumerable<object> Persisted() =>
@@ -75,6 +97,7 @@ internal static class Samples
         new SagaEvent.PostcopyResumed(At),
         new SagaEvent.Escalated(At, EscalationRung.RaiseRate, 1, "5 passes over memory left no less to send.", new Mbps(850)),
         new SagaEvent.Escalated(At, EscalationRung.AutoConverge, 2, "5 passes over memory left no less to send.", null),
+        new SagaEvent.Reallocated(At, new Mbps(47.5), "47.5 Mbit/s instead of 600 Mbit/s: 'db' (m-2) begins."),
         new SagaEvent.Completed(At),
         new SagaEvent.Failed(At, "h2: The disk cannot be opened."),
         new SagaEvent.Cancelled(At, "Cancelled by the user."),
@@ -83,7 +106,18 @@ internal static class Samples
         WithBy,
         new CoordinatorEvent.MigrationAccepted(At, Request, Traffic, Decision),
         WithKey,
+        WithGang,
+        new CoordinatorEvent.MigrationBegun(At, "m-1", Traffic, Decision, Predicted),
         new CoordinatorEvent.MigrationEnded(At, "m-1", MigrationPhase.Completed),
+        WithTimes,
+        new CoordinatorEvent.GangAccepted(At, Gang, new GangKey("night-1", "{}")),
+        new CoordinatorEvent.GangAccepted(At, Gang with { Drained = null, Forced = null, Stay = [] }),
+        new CoordinatorEvent.GangEnded(At, "g-1", GangOutcome.Partial),
+        new GangEvent.Requested(At, Gang),
+        new GangEvent.MembersBegun(At, ["g-1-1"]),
+        new GangEvent.MemberEnded(At, "g-1-1", MigrationPhase.Failed, "h2: The disk cannot be opened.", null, null),
+        new GangEvent.MemberEnded(At, "g-1-1", MigrationPhase.Completed, null, TimeSpan.FromSeconds(12.5), TimeSpan.FromMilliseconds(130)),
+        new GangEvent.Ended(At, GangOutcome.Partial),
     ];
 
     private static IEnumerable<object> Commands() =>
@@ -147,14 +181,27 @@ internal static class Samples
 
     private static IEnumerable<object> Api() =>
     [
-        new ApiRequest.Migrate("web", "h2", Urgency.Low, Technique.PostCopy, "deploy-17:web"),
+        new ApiRequest.Migrate("web", "h2", Urgency.Low, Technique.PostCopy, "deploy-17:web", At),
         new ApiRequest.Migrate("web", "h2", Urgency.Medium, null),
         new ApiRequest.GetMigration("m-1"),
         new ApiRequest.ListMigrations(),
         new ApiRequest.Cancel("m-1"),
         new ApiRequest.ListHosts(),
         new ApiRequest.Start("h1", "{\"name\":\"web\"}"),
+        new ApiRequest.MigrateGang(Wishes, Strategy.Serial, "deploy-17"),
+        new ApiRequest.MigrateGang(Wishes, null),
+        new ApiRequest.Drain("h1", ["h2", "h3"], Urgency.High, Technique.PreCopy, Strategy.Parallel, "empty-h1"),
+        new ApiRequest.Drain("h1", [], Urgency.Medium, null, null),
+        new ApiRequest.PlanMigrate("web", "h2", Urgency.Low, Technique.PostCopy, At),
+        new ApiRequest.PlanMigrate("web", "h2", Urgency.Medium, null),
+        new ApiRequest.PlanGang(Wishes, Strategy.Serial),
+        new ApiRequest.PlanDrain("h1", ["h2"], Urgency.Low, Technique.Hybrid, Strategy.Serial),
+        new ApiRequest.GetGang("g-1"),
+        new ApiRequest.ListGangs(),
+        new ApiRequest.CancelGang("g-1", ["web"]),
+        new ApiRequest.CancelGang("g-1", []),
         new Refusal(RefusalKind.Conflict, "'web' is already migrating."),
+        View with { Gang = "g-1", PredictedTotalTimeMs = 4000.5, PredictedDowntimeMs = 30, Waits = "h1 has 20 Mbit/s left; about 3 s." },
         View,
         View with { ReservedMbps = null, TotalTimeMs = null, DowntimeMs = null, TransferredBytes = null, Failure = null, History = [] },
         new MigrationList([new MigrationSummary("m-1", "web", "h1", "h2", "high", "running", At, null), new MigrationSummary("m-0", "db", "h1", "h2", "low", "failed", At, At)]),
@@ -165,7 +212,28 @@ internal static class Samples
                 [new VmView("web", "h1", "running", 512, 50, 60, "mixed", "archival", 1, 2), new VmView("db", "h1", "paused", 256, 0, 0, "idle", null, null, null)]),
         ]),
         new VmStartedView("web", "h1"),
+        new GangView(
+            "g-1", "drain", "h1", "auto", "partial", true, At, At.AddSeconds(9),
+            [Member, Member with { MigrationId = null, Phase = "planned", Technique = null, ReservedMbps = null, Fraction = null, TotalTimeMs = null, DowntimeMs = null }],
+            [new StayView("big", "No host has 8192 MiB free.")], 9000.5, 61, 8500, ["'web' alone: serial."]),
+        new GangView("g-2", "gang", null, "serial", "running", false, At, null, [Member], [], null, null, null, []),
+        new GangList(
+        [
+            new GangSummary("g-1", "drain", 4, 2, 1, 1, "running", At, null), new GangSummary("g-0", "gang", 2, 2, 0, 0, "completed", At, At.AddSeconds(9)),
+        ]),
+        new PlanView([PlannedMember, PlannedMember with { ReservedMbps = null, Waits = null }], [new StayView("big", "No host has 8192 MiB free.")], 9000.5, 8000, 61, "Rates."),
+        new PlanView([], [], 0, 0, 0),
     ];
+
+    private static IReadOnlyList<GangMemberWish> Wishes =>
+        [new("web", "h2", Urgency.High, Technique.PostCopy, At), new("db", "h3", Urgency.Low)];
+
+    private static GangMemberView Member => new(
+        "web", "h1", "h2", "high", "parallel", "High urgency: parallel.", 1, "m-1", "failed", "preCopy", 600, 0.5, 4321, 26.5, 4000.5, 30, "Waits for h2.", "It failed.");
+
+    private static PlanMemberView PlannedMember => new(
+        "web", "h1", "h2", "high", "serial", "Low urgency: serial.", 2, "postCopy", 600, 650, 800, 300, 500, 3000.5, 9000.5, 6000, 30.5, "linear: 512 MiB at 600 Mbit/s",
+        [new RateView(3000.5, 5000, 600, true), new RateView(5000, 9000.5, 800, false)], "Follows 'db'.", 120.5, -10, ["Because."]);
 
     private static MigrationView View => new(
         "m-1", "web", "h1", "h2", "high", "failed", true, "hybrid", 600, 600, 800, 299.5, 300, 500, ["Because."],

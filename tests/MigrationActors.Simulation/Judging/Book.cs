@@ -1,4 +1,5 @@
 using MigrationActors.Actors.Coordination;
+using MigrationActors.Core.GangSaga;
 using MigrationActors.Core.Saga;
 using MigrationActors.Protocol.Coordination;
 using MigrationActors.Simulation.Engine;
@@ -14,6 +15,8 @@ public sealed class Book
     private readonly Simulator _simulator;
     private readonly Dictionary<string, long> _lengths = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, MigrationRecord> _migrations = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, GangState> _gangs = new(StringComparer.Ordinal);
 
     public Book(Simulator simulator, Database database)
     {
@@ -44,6 +47,9 @@ public sealed class Book
             case CoordinatorEvent e:
                 Read(e);
                 break;
+            case GangEvent e:
+                Read(persistenceId, e);
+                break;
             case SagaEvent e:
                 Read(persistenceId[SagaPrefix.Length..], e);
                 break;
@@ -63,6 +69,21 @@ public sealed class Book
         {
             _migrations.TryAdd(accepted.Request.Id, new MigrationRecord(_migrations.Count, accepted.Request, SagaState.Empty));
         }
+        else if (happened is CoordinatorEvent.MigrationEnded ended && !Coordinator.Migrations[ended.Id].HasBegun)
+        {
+            _migrations[ended.Id] = _migrations[ended.Id] with { EndedWaiting = ended.Outcome };
+        }
+    }
+
+    private void Read(string id, GangEvent happened)
+    {
+        var before = _gangs.GetValueOrDefault(id, GangState.Empty);
+        if (before.Outcome is { } outcome)
+        {
+            _simulator.Violated("I4", $"{id} was {outcome}, and then {happened.GetType().Name}.");
+        }
+
+        _gangs[id] = before.Apply(happened);
     }
 
     private void Read(string id, SagaEvent happened)
@@ -75,7 +96,7 @@ public sealed class Book
 
         if (record.IsOver)
         {
-            _simulator.Violated("I4", $"{id} was {record.State.Phase}, and then {happened.GetType().Name}.");
+            _simulator.Violated("I4", $"{id} was {record.Phase}, and then {happened.GetType().Name}.");
         }
 
         _migrations[id] = record with { State = record.State.Apply(happened) };

@@ -23,6 +23,11 @@ public sealed class FinalCheck(Simulator simulator, Book book, IReadOnlyList<Mac
             Look(machine);
         }
 
+        foreach (var open in book.Coordinator.OpenGangs)
+        {
+            simulator.Violated("I2", $"The gang {open.Id} has not ended.");
+        }
+
         foreach (var open in book.Coordinator.Open)
         {
             simulator.Violated("I2", $"{open.Request.Id} is over, and its coordinator takes it for open: '{open.Request.Vm}' cannot be moved any more.");
@@ -31,7 +36,7 @@ public sealed class FinalCheck(Simulator simulator, Book book, IReadOnlyList<Mac
 
     private void Look(Guest guest, MigrationRecord? last)
     {
-        var outcome = last?.State.Phase ?? MigrationPhase.None;
+        var outcome = last?.Phase ?? MigrationPhase.None;
         var home = outcome == MigrationPhase.Completed ? last!.Request.Destination : last?.Request.Source;
         if (outcome == MigrationPhase.Lost)
         {
@@ -79,7 +84,7 @@ public sealed class FinalCheck(Simulator simulator, Book book, IReadOnlyList<Mac
             return false;
         }
 
-        var phase = last.State.Phase == MigrationPhase.Completed ? MigrationPhase.SwitchedOver : MigrationPhase.Aborting;
+        var phase = last.Phase == MigrationPhase.Completed ? MigrationPhase.SwitchedOver : MigrationPhase.Aborting;
         var said = (last.Entered(phase) ?? last.State.History[^1].At) - VirtualClock.Begin;
         return destroyed.Machine == home && said > destroyed.At + Notice;
     }

@@ -85,5 +85,9 @@ public sealed class SimulatedHypervisor(QemuWorld world, Machine machine, Node a
         });
     }
 
+    public int ResidentMiB(VmDefinition definition) => definition.MemoryMiB;
+
+    public long FreeMemoryMiB() => 65536;
+
     public IReadOnlyList<string> TapsOf(VmDefinition definition) => [$"tap-{definition.Name.Value}"];
 }

@@ -40,7 +40,7 @@ public sealed class SeedRun : IDisposable
 
     private Simulator Simulator => _world.Simulator;
 
-    private bool AllIsOver => _client.IsDone && _world.Book.Migrations.All(m => m.IsOver);
+    private bool AllIsOver => _client.IsDone && _world.Book.Migrations.All(m => m.IsOver) && !_world.Book.Coordinator.OpenGangs.Any();
 
     /// <param name="written">Called with each line of the run's story.</param>
     public static SeedResult Of(long seed, Sabotage? sabotage = null, Action<TraceLine>? written = null)
@@ -71,7 +71,7 @@ public sealed class SeedRun : IDisposable
         Until(bound, () => AllIsOver);
         foreach (var open in _world.Book.Migrations.Where(m => !m.IsOver))
         {
-            Simulator.Violated("I2", $"{open.Request.Id} ('{open.Request.Vm}' from {open.Request.Source} to {open.Request.Destination}) is {open.State.Phase} still, {Bound.TotalMinutes:0} minutes after everything was mended. {Where(open)}");
+            Simulator.Violated("I2", $"{open.Request.Id} ('{open.Request.Vm}' from {open.Request.Source} to {open.Request.Destination}) is {open.Phase} still, {Bound.TotalMinutes:0} minutes after everything was mended. {Where(open)}");
         }
 
         Until(Simulator.Clock.Elapsed + Afterwards, () => false);
@@ -122,6 +122,6 @@ public sealed class SeedRun : IDisposable
         Simulator.Trace.Hash,
         Simulator.Steps,
         Simulator.Clock.Elapsed,
-        _world.Book.Migrations.GroupBy(m => m.State.Phase).ToDictionary(g => g.Key, g => g.Count()),
+        _world.Book.Migrations.GroupBy(m => m.Phase).ToDictionary(g => g.Key, g => g.Count()),
         Simulator.Violation is null ? [] : [.. Simulator.Trace.Latest.Select(l => l.ToString())]);
 }

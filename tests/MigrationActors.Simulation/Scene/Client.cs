@@ -16,12 +16,11 @@ public sealed class Client(World world)
     /// <summary>Whether every wish was granted or given up.</summary>
     public bool IsDone => _open == 0;
 
-    public void Ask(Wish wish)
-    {
-        _open++;
-        var key = $"wish-{++_asked}";
-        world.Simulator.Clock.After(wish.At, () => Try(wish, key, 1));
-    }
+    public void Ask(Wish wish) => Ask(wish.At, new Errand(
+        wish.Vm, key => new ApiRequest.Migrate(wish.Vm, wish.Destination, wish.Urgency, wish.Technique, key), id => new ApiRequest.Cancel(id), wish.CancelAfter));
+
+    public void Ask(GangWish wish) => Ask(wish.At, new Errand(
+        string.Join("+", wish.Members.Select(m => m.Vm)), key => new ApiRequest.MigrateGang(wish.Members, wish.Strategy, key), id => new ApiRequest.CancelGang(id, []), wish.CancelAfter));
 
     /// <summary>Asks the coordinator something, once.</summary>
     public void Ask(ApiRequest request, Action<object> answered)
@@ -35,7 +34,14 @@ public sealed class Client(World world)
         }
     }
 
-    private void Try(Wish wish, string key, int count)
+    private void Ask(TimeSpan at, Errand errand)
+    {
+        _open++;
+        var key = $"wish-{++_asked}";
+        world.Simulator.Clock.After(at, () => Try(errand, key, 1));
+    }
+
+    private void Try(Errand wish, string key, int count)
     {
         if (count > MostTries)
         {
@@ -49,7 +55,7 @@ public sealed class Client(World world)
             isAnswered = true;
             Try(wish, key, count + 1);
         });
-        Ask(new ApiRequest.Migrate(wish.Vm, wish.Destination, wish.Urgency, wish.Technique, key), answer =>
+        Ask(wish.Request(key), answer =>
         {
             if (isAnswered)
             {
@@ -62,32 +68,39 @@ public sealed class Client(World world)
         });
     }
 
-    private void Answered(Wish wish, string key, int count, object answer)
+    private void Answered(Errand wish, string key, int count, object answer)
     {
         switch (answer)
         {
             case MigrationView view:
-                world.Simulator.Trace.Add("accepted", view.Id, $"{wish.Vm} to {wish.Destination}, {view.Technique}");
-                _open--;
-                if (wish.CancelAfter is { } after)
-                {
-                    world.Simulator.Clock.After(after, () => Ask(new ApiRequest.Cancel(view.Id), said => world.Simulator.Trace.Add("cancel said", view.Id, said)));
-                }
-
+                Accepted(wish, view.Id, $"{view.Vm} to {view.Destination}, {view.Technique}");
+                break;
+            case GangView gang:
+                Accepted(wish, gang.Id, string.Join(", ", gang.Members.Select(m => $"{m.Vm} to {m.Destination}, {m.Strategy}")));
                 break;
             case Refusal { Kind: RefusalKind.Invalid } refusal:
                 GiveUp(wish, refusal.Message);
                 break;
             case Refusal refusal:
-                world.Simulator.Trace.Add("refused", wish.Vm, refusal.Message);
+                world.Simulator.Trace.Add("refused", wish.What, refusal.Message);
                 world.Simulator.Clock.After(_dice.Seconds(2, 8), () => Try(wish, key, count + 1));
                 break;
         }
     }
 
-    private void GiveUp(Wish wish, string why)
+    private void Accepted(Errand wish, string id, string what)
     {
-        world.Simulator.Trace.Add("given up", wish.Vm, why);
+        world.Simulator.Trace.Add("accepted", id, what);
+        _open--;
+        if (wish.CancelAfter is { } after)
+        {
+            world.Simulator.Clock.After(after, () => Ask(wish.Cancel(id), said => world.Simulator.Trace.Add("cancel said", id, said)));
+        }
+    }
+
+    private void GiveUp(Errand wish, string why)
+    {
+        world.Simulator.Trace.Add("given up", wish.What, why);
         _open--;
     }
 }

@@ -1,6 +1,9 @@
+using MigrationActors.Core.Gang;
 using MigrationActors.Core.Reservation;
 using MigrationActors.Core.Techniques;
+using MigrationActors.Protocol.Api;
 using MigrationActors.Simulation.Engine;
+using MigrationActors.Simulation.Guests;
 using MigrationActors.Simulation.Machines;
 
 namespace MigrationActors.Simulation.Scene;
@@ -10,6 +13,8 @@ public sealed class Play(World world)
 {
     private static readonly Urgency[] Urgencies = [Urgency.High, Urgency.Medium, Urgency.Low];
     private static readonly Technique?[] Techniques = [null, null, Technique.PreCopy, Technique.PostCopy, Technique.Hybrid];
+
+    private static readonly Strategy?[] Strategies = [null, null, Strategy.Serial, Strategy.Parallel];
 
     private readonly Dice _dice = world.Simulator.Dice("play");
 
@@ -26,13 +31,39 @@ public sealed class Play(World world)
         }
 
         world.Simulator.Clock.After(_dice.Seconds(0, 2), () => world.StartCoordinator());
+        if (world.Guests.Count > 1 && _dice.Chance(0.3))
+        {
+            Together(client, _dice.Of(hosts), hosts);
+            return;
+        }
+
         foreach (var guest in world.Guests.Values)
         {
             var home = _dice.Of(hosts);
-            world.Boot(guest, home);
-            home.Counters.Carry(_dice.Between(0, 20e6), _dice.Between(0, 20e6), $"tap-{guest.Name}");
+            Boot(guest, home);
             Wishes(client, guest.Name, home, hosts);
         }
+    }
+
+    /// <summary>All guests are on one host and leave it as a gang, some perhaps for another destination than the rest.</summary>
+    private void Together(Client client, Machine home, List<Machine> hosts)
+    {
+        var members = new List<GangMemberWish>();
+        foreach (var guest in world.Guests.Values)
+        {
+            Boot(guest, home);
+            members.Add(new GangMemberWish(guest.Name, _dice.Of(hosts.Where(h => h != home).ToList()).Name, _dice.Of(Urgencies), _dice.Of(Techniques)));
+        }
+
+        LastWish = _dice.Seconds(4, 15);
+        TimeSpan? cancelAfter = _dice.Chance(0.2) ? _dice.Seconds(0, 20) : null;
+        client.Ask(new GangWish(LastWish, members, _dice.Of(Strategies), cancelAfter));
+    }
+
+    private void Boot(Guest guest, Machine home)
+    {
+        world.Boot(guest, home);
+        home.Counters.Carry(_dice.Between(0, 20e6), _dice.Between(0, 20e6), $"tap-{guest.Name}");
     }
 
     /// <summary>A guest is sent somewhere, and perhaps somewhere else afterwards.</summary>

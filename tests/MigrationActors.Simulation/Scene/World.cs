@@ -97,7 +97,7 @@ public sealed class World : IDisposable
 
     public Node StartCoordinator()
     {
-        var settings = CoordinatorSettings with { NewId = NewId };
+        var settings = CoordinatorSettings with { NewId = NewId, NewGangId = NewGangId };
         return Simulator.Start($"ctl-{++_processes}", $"ctl{_processes % 2}", CoordinatorTime, node => Root(
             CoordinatorGuard.For(settings, node.Time, _ => End(node)),
             MigrationCoordinator.Name,
@@ -127,6 +127,8 @@ public sealed class World : IDisposable
     private static Props Root(Props child, string name, Action<IActorRef> started) => Props.Create(() => new ProcessRoot(child, name, started));
 
     private string NewId() => $"m-{++_ids:0000}";
+
+    private string NewGangId() => $"g-{++_ids:0000}";
 
     private void CableChanged(string a, string b)
     {

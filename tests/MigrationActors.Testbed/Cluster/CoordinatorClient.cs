@@ -46,6 +46,41 @@ public sealed class CoordinatorClient : IDisposable
         return PostAsync<MigrationView>(ApiRoutes.Migrations, System.Text.Json.JsonSerializer.Serialize(body, WireJson.Options), cancellation);
     }
 
+    /// <exception cref="TestbedException">The coordinator refused; with its sentence.</exception>
+    public Task<GangView> MigrateGangAsync(GangBody gang, CancellationToken cancellation = default) =>
+        PostAsync<GangView>(ApiRoutes.Gangs, System.Text.Json.JsonSerializer.Serialize(gang, WireJson.Options), cancellation);
+
+    /// <summary>What the same request would do; nothing is touched.</summary>
+    /// <exception cref="TestbedException">The coordinator refused; with its sentence.</exception>
+    public Task<PlanView> PlanGangAsync(GangBody gang, CancellationToken cancellation = default) =>
+        PostAsync<PlanView>(ApiRoutes.PlanGang, System.Text.Json.JsonSerializer.Serialize(gang, WireJson.Options), cancellation);
+
+    /// <exception cref="TestbedException">The coordinator refused; with its sentence.</exception>
+    public Task<GangView> DrainAsync(string host, DrainBody drain, CancellationToken cancellation = default) => PostAsync<GangView>(
+        ApiRoutes.DrainHost.Replace("{host}", host, StringComparison.Ordinal), System.Text.Json.JsonSerializer.Serialize(drain, WireJson.Options), cancellation);
+
+    /// <summary>A gang, or null while nobody answers.</summary>
+    public Task<GangView?> TryGangAsync(string id, CancellationToken cancellation = default) =>
+        TryGetAsync<GangView>(ApiRoutes.Gang.Replace("{id}", id, StringComparison.Ordinal), cancellation);
+
+    /// <summary>Follows a gang until <paramref name="condition"/> holds, also past a change of coordinators.</summary>
+    /// <exception cref="TestbedException">It does not in that time.</exception>
+    public async Task<GangView> FollowGangAsync(string id, Func<GangView, bool> condition, TimeSpan timeout, CancellationToken cancellation = default)
+    {
+        GangView? view = null;
+        await Until.TrueAsync(
+            async token =>
+            {
+                await Task.Delay(PollInterval, token).ConfigureAwait(false);
+                view = await TryGangAsync(id, token).ConfigureAwait(false) ?? view;
+                return view is not null && condition(view);
+            },
+            timeout,
+            () => $"Gang {id} is {view?.Outcome} after {timeout.TotalSeconds} s: {string.Join(" | ", view?.Members.Select(m => $"{m.Vm} {m.Phase} {m.Waits} {m.Failure}") ?? [])}",
+            cancellation).ConfigureAwait(false);
+        return view!;
+    }
+
     public Task<MigrationView> CancelAsync(string id, CancellationToken cancellation = default) =>
         PostAsync<MigrationView>(ApiRoutes.CancelMigration.Replace("{id}", id, StringComparison.Ordinal), "", cancellation);
 

@@ -1,0 +1,98 @@
+using MigrationActors.Core.Gang;
+using MigrationActors.Core.GangSaga;
+using MigrationActors.Core.Saga;
+using MigrationActors.Protocol.Api;
+using MigrationActors.Protocol.Serialization;
+
+namespace MigrationActors.Actors.Coordination;
+
+/// <summary>Gangs as the API shows them. Pure.</summary>
+public static class GangViews
+{
+    private const string Running = "running";
+
+    public static GangList List(CoordinatorState state) =>
+        new([.. state.Gangs.Values.OrderByDescending(g => g.Accepted.At).Select(g => Summary(g, state))]);
+
+    public static GangView Of(GangEntry gang, CoordinatorState state, Whereabouts whereabouts)
+    {
+        var orders = Orders(gang.Request);
+        var members = gang.Request.Members.Select(m => Of(m, orders[m.MigrationId], gang, state, whereabouts)).ToList();
+        var times = gang.Request.Members.Select(m => (m.Strategy.Choice, state.Migrations.GetValueOrDefault(m.MigrationId)?.Ended)).ToList();
+        var measured = Totals(times.Where(t => t.Ended is { TotalTime: not null, Downtime: not null }).Select(t => new MemberTimes(t.Choice, t.Ended!.TotalTime!.Value, t.Ended.Downtime!.Value)));
+        var predicted = Totals(gang.Request.Members.Select(m => new MemberTimes(m.Strategy.Choice, m.Predicted.TotalTime, m.Predicted.Downtime)));
+        return new GangView(
+            gang.Id,
+            Kind(gang),
+            gang.Request.Drained,
+            gang.Request.Forced is { } forced ? WireJson.Name(forced) : "auto",
+            Outcome(gang),
+            gang.Ended is not null,
+            gang.Accepted.At,
+            gang.Ended?.At,
+            members,
+            [.. gang.Request.Stay.Select(s => new StayView(s.Vm, s.Reason))],
+            measured?.TotalTime.TotalMilliseconds,
+            measured?.Downtime.TotalMilliseconds,
+            Milliseconds(predicted?.TotalTime),
+            measured is null ? [] : [measured.Meaning]);
+    }
+
+    /// <summary>1 for all that begin at once; then one after the other.</summary>
+    private static Dictionary<string, int> Orders(GangRequest gang)
+    {
+        var parallel = gang.Members.Any(m => m.Strategy.Choice == Strategy.Parallel) ? 1 : 0;
+        var serial = parallel;
+        return gang.Members.ToDictionary(m => m.MigrationId, m => m.Strategy.Choice == Strategy.Parallel ? parallel : ++serial, StringComparer.Ordinal);
+    }
+
+    private static GangMemberView Of(GangMember member, int order, GangEntry gang, CoordinatorState state, Whereabouts whereabouts)
+    {
+        var entry = state.Migrations.GetValueOrDefault(member.MigrationId);
+        var news = whereabouts.Find(member.MigrationId);
+        return new GangMemberView(
+            member.Vm,
+            member.Source,
+            member.Destination,
+            WireJson.Name(member.Urgency),
+            WireJson.Name(member.Strategy.Choice),
+            member.Strategy.Reason,
+            order,
+            entry?.Id,
+            Phase(entry, gang, news?.Phase),
+            entry is { HasBegun: true } ? WireJson.Name(entry.Decision.Technique) : null,
+            news?.Reserved?.Value ?? (entry is { HasBegun: true } ? entry.Decision.Reserved?.Value : null),
+            entry?.Outcome == MigrationPhase.Completed ? 1 : news?.Fraction,
+            entry?.Ended?.TotalTime?.TotalMilliseconds,
+            entry?.Ended?.Downtime?.TotalMilliseconds,
+            Milliseconds(entry?.Predicted?.TotalTime ?? member.Predicted.TotalTime),
+            Milliseconds(entry?.Predicted?.Downtime ?? member.Predicted.Downtime),
+            entry is { HasBegun: false, Ended: null } or null && gang.Ended is null ? whereabouts.WaitOf(member.MigrationId) ?? entry?.Accepted.Waits : null,
+            entry?.Ended?.Reason);
+    }
+
+    private static string Phase(MigrationEntry? entry, GangEntry gang, MigrationPhase? news) => entry switch
+    {
+        null => gang.Ended is null ? "planned" : "skipped",
+        { Outcome: { } outcome } => WireJson.Name(outcome),
+        { IsWaiting: true } => MigrationEntryViews.Queued,
+        _ => WireJson.Name(news ?? MigrationPhase.Requested),
+    };
+
+    private static GangSummary Summary(GangEntry gang, CoordinatorState state)
+    {
+        var ends = gang.Request.Members.Select(m => state.Migrations.GetValueOrDefault(m.MigrationId)?.Outcome).ToList();
+        var completed = ends.Count(e => e == MigrationPhase.Completed);
+        var open = gang.Ended is null ? ends.Count(e => e is null) : 0;
+        return new GangSummary(gang.Id, Kind(gang), ends.Count, completed, ends.Count - completed - open, open, Outcome(gang), gang.Accepted.At, gang.Ended?.At);
+    }
+
+    private static string Kind(GangEntry gang) => gang.Request.Drained is null ? "gang" : "drain";
+
+    private static string Outcome(GangEntry gang) => gang.Ended is { } ended ? WireJson.Name(ended.Outcome) : Running;
+
+    private static GangTotals? Totals(IEnumerable<MemberTimes> times) => times.ToList() is { Count: > 0 } known ? GangTotals.Of(known) : null;
+
+    /// <summary>What is not expected to end has no figure.</summary>
+    private static double? Milliseconds(TimeSpan? time) => time == TimeSpan.MaxValue ? null : time?.TotalMilliseconds;
+}

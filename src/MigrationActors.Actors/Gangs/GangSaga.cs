@@ -1,0 +1,77 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.Persistence;
+using MigrationActors.Core.GangSaga;
+
+namespace MigrationActors.Actors.Gangs;
+
+/// <summary>
+/// One gang (Algorithm 3). <see cref="GangSagaLogic"/> decides; this actor persists the events, and only then asks its coordinator to act. Where it cannot
+/// persist it stops, and the coordinator begins it again from its journal.
+/// </summary>
+public sealed class GangSaga : ReceivePersistentActor
+{
+    private readonly string _id;
+    private readonly TimeProvider _time;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private GangState _state = GangState.Empty;
+
+    public GangSaga(string id, TimeProvider time)
+    {
+        _id = id;
+        _time = time;
+        Recover<GangEvent>(e => _state = _state.Apply(e));
+        Recover<RecoveryCompleted>(_ => Take(new GangInput.Resume()));
+        Command<GangInput>(Take);
+    }
+
+    public override string PersistenceId => $"gang-{_id}";
+
+    /// <summary>Akka would let it go on. But then its state would lack what it has already decided.</summary>
+    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
+    {
+        base.OnPersistRejected(cause, @event, sequenceNr);
+        Context.Stop(Self);
+    }
+
+    private void Take(GangInput input)
+    {
+        var step = GangSagaLogic.Decide(_state, input, _time.GetUtcNow());
+        var left = step.Events.Count;
+        if (left == 0)
+        {
+            Run(step.Effects);
+            return;
+        }
+
+        PersistAll(step.Events, happened =>
+        {
+            _state = _state.Apply(happened);
+            _log.Debug("{0}: {1}", _id, happened);
+            if (--left == 0)
+            {
+                Run(step.Effects);
+            }
+        });
+    }
+
+    private void Run(IReadOnlyList<GangEffect> effects)
+    {
+        foreach (var effect in effects)
+        {
+            switch (effect)
+            {
+                case GangEffect.BeginMembers e:
+                    Context.Parent.Tell(new BeginMembers(_id, e.Migrations));
+                    break;
+                case GangEffect.CancelMembers e:
+                    Context.Parent.Tell(new CancelMembers(_id, e.Migrations));
+                    break;
+                case GangEffect.Leave e:
+                    Context.Parent.Tell(new GangSagaEnded(_id, e.Outcome));
+                    Context.Stop(Self);
+                    break;
+            }
+        }
+    }
+}

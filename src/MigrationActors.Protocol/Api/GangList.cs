@@ -1,0 +1,3 @@
+namespace MigrationActors.Protocol.Api;
+
+public sealed record GangList(IReadOnlyList<GangSummary> Gangs) : IWireMessage;
