@@ -10,13 +10,29 @@ internal static class CancelCommand
 {
     public static Command Create(CommandContext context)
     {
-        var id = new Argument<string>("ID") { Description = "The migration, as 'migctl status' lists it." };
-        var command = new Command("cancel", "Give a migration up; the VM stays where it is. Not possible once post-copy has begun.") { id };
+        var id = new Argument<string>("ID") { Description = "The migration or gang, as 'migctl status' and 'migctl gangs' list it." };
+        var vms = new Argument<string[]>("VM") { Description = "The members of the gang to give up. Without one: all.", Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command("cancel", "Give a migration or a gang up; the VMs stay where they are. Not possible once post-copy has begun.") { id, vms };
         command.SetAction(async (parsed, cancellation) =>
         {
             var one = Name.Check("migration", parsed.GetValue(id));
+            var members = (parsed.GetValue(vms) ?? []).Select(vm => Name.Check("VM", vm)).Distinct(StringComparer.Ordinal).ToList();
+            if (members.Count > 0 && !GangIds.IsGang(one))
+            {
+                throw new InvalidInputException($"'{one}' is no gang ({GangIds.Prefix}…), so it has no members to name: 'migctl cancel {one}' gives it up.");
+            }
+
             using var client = context.Connect(parsed);
-            context.Printer(parsed).Print(await client.CancelAsync(one, cancellation).ConfigureAwait(false), Sentence);
+            var printer = context.Printer(parsed);
+            if (GangIds.IsGang(one))
+            {
+                printer.Print(await client.CancelGangAsync(one, members, cancellation).ConfigureAwait(false), view => Sentence(view, members));
+            }
+            else
+            {
+                printer.Print(await client.CancelAsync(one, cancellation).ConfigureAwait(false), Sentence);
+            }
+
             return ExitCodes.Done;
         });
         return command;
@@ -26,4 +42,9 @@ internal static class CancelCommand
     private static string Sentence(MigrationView view) => view.Terminal
         ? Verdict.Of(view)
         : $"Migration {view.Id} is being cancelled ({Words.Phase(view.Phase)}): 'migctl status {view.Id}' shows when {view.Vm} is settled on {view.Source}.";
+
+    private static string Sentence(GangView view, List<string> members) => view.Terminal
+        ? GangVerdict.Of(view)
+        : $"{(members.Count == 0 ? $"Gang {view.Id} is" : $"{Enumeration.Of(members)} of gang {view.Id} {(members.Count == 1 ? "is" : "are")}")} being cancelled: "
+            + $"'migctl status {view.Id}' shows when each VM is settled.";
 }

@@ -15,26 +15,31 @@ internal static class MigrateCommand
     {
         var vm = new Argument<string>("VM") { Description = "The VM to move." };
         var to = new Option<string>("--to") { Description = "The host to move it to.", HelpName = "HOST", Required = true };
-        var urgency = Choice.Of("--urgency", "medium", "How much of the link it may take from the VMs' applications.", "high", "medium", "low");
-        var technique = Choice.Of("--technique", "auto", "How to move it; auto lets the traffic decide.", "auto", "precopy", "postcopy", "hybrid");
-        var key = new Option<string?>("--key")
+        var options = new MoveOptions();
+        var command = new Command("migrate", "Move a VM to another host while it runs.")
         {
-            Description = "What the request is called: asked for again with the same key, it is not begun a second time. Default: a new one for each run.",
-            HelpName = "KEY",
+            vm, to, options.Urgency, options.Technique, options.Deadline, options.Key, options.Wait, options.DryRun,
         };
-        var wait = new Option<bool>("--wait") { Description = "Show the progress until the migration has ended; the exit code tells how." };
-        var command = new Command("migrate", "Move a VM to another host while it runs.") { vm, to, urgency, technique, key, wait };
         command.SetAction(async (parsed, cancellation) =>
         {
             var body = new MigrateBody(
                 Name.Check("VM", parsed.GetValue(vm)),
                 Name.Check("host", parsed.GetValue(to)),
-                Choice.Check(urgency, parsed),
-                Choice.Check(technique, parsed));
+                Choice.Check(options.Urgency, parsed),
+                Choice.Check(options.Technique, parsed),
+                options.DeadlineOf(parsed, context));
+            var dryRun = options.IsDryRun(parsed);
+            var key = RequestKey.Choose(parsed.GetValue(options.Key));
             using var client = context.Connect(parsed);
             var printer = context.Printer(parsed);
-            var accepted = await AskAsync(context, client, body, RequestKey.Choose(parsed.GetValue(key)), cancellation).ConfigureAwait(false);
-            if (parsed.GetValue(wait))
+            if (dryRun)
+            {
+                printer.Print(await client.PlanMigrationAsync(body, cancellation).ConfigureAwait(false), PlanReport.Of);
+                return ExitCodes.Done;
+            }
+
+            var accepted = await KeyedRequest.AskAsync(context, token => client.MigrateAsync(body, key, token), body.Vm, key, cancellation).ConfigureAwait(false);
+            if (parsed.GetValue(options.Wait))
             {
                 return await WaitAsync(context, client, printer, accepted, cancellation).ConfigureAwait(false);
             }
@@ -45,50 +50,21 @@ internal static class MigrateCommand
         return command;
     }
 
-    /// <summary>Asks for as long as another coordinator may be taking over: with the same key that is safe.</summary>
-    private static async Task<Answer<MigrationView>> AskAsync(
-        CommandContext context, CoordinatorClient client, MigrateBody body, string key, CancellationToken cancellation)
-    {
-        var environment = context.Environment;
-        var again = $"'--key {key}' asks for the same again, and moves it once.";
-        var poll = new PatientPoll(environment.Time, environment.Timings.Retry, environment.Timings.Patience, sentence => environment.Error.WriteLine(Plain.Clean(sentence)));
-        try
-        {
-            return await poll.AskAsync(token => client.MigrateAsync(body, key, token), cancellation).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException e)
-        {
-            throw new InterruptedException(
-                $"Interrupted before the coordinator answered: {body.Vm} may be moving all the same. Look with 'migctl status'; {again}", e);
-        }
-        catch (CoordinatorException e) when (e.MayPass && e.Failure != CoordinatorFailure.Unreachable)
-        {
-            throw new CoordinatorException(e.Failure, $"{e.Message} {body.Vm} may be moving all the same: look with 'migctl status'; {again}", e);
-        }
-    }
-
     private static async Task<int> WaitAsync(
         CommandContext context, CoordinatorClient client, Printer printer, Answer<MigrationView> accepted, CancellationToken cancellation)
     {
         var id = accepted.View.Id;
-        var goesOn = $"Migration {id} goes on without migctl: 'migctl status {id}' shows how, 'migctl cancel {id}' stops it.";
-        var wait = new MigrationWait(client, context.Environment.Time, context.Environment.Timings);
-        Task<Answer<MigrationView>> Follow(IProgressDisplay display) => wait.ToTheEndAsync(accepted, display, cancellation);
-        try
-        {
-            var ended = printer.Live
-                ? await LiveBar.RunAsync(printer.Error, accepted.View, Follow).ConfigureAwait(false)
-                : await Follow(new LineDisplay(context.Environment.Error)).ConfigureAwait(false);
-            printer.Print(ended, Verdict.Of);
-            return ended.View.Phase == "completed" ? ExitCodes.Done : ExitCodes.Unsuccessful;
-        }
-        catch (OperationCanceledException e)
-        {
-            throw new InterruptedException($"No longer waiting. {goesOn}", e);
-        }
-        catch (CoordinatorException e) when (e.MayPass)
-        {
-            throw new CoordinatorException(e.Failure, $"{e.Message} {goesOn}", e);
-        }
+        var environment = context.Environment;
+        var wait = new EndWait<MigrationView>(token => client.MigrationAsync(id, token), view => view.Terminal, environment.Time, environment.Timings);
+        Task<Answer<MigrationView>> Follow(IProgressDisplay<MigrationView> display) => wait.ToTheEndAsync(accepted, display, cancellation);
+        var bar = new LiveBarParts<MigrationView, BarState>(
+            (state, view) => state.With(view), (state, notice) => state.WithNotice(notice), state => BarText.Render(state, environment.Width));
+        var ended = await KeyedRequest.FollowAsync(
+            printer.Live
+                ? LiveBar<MigrationView, BarState>.RunAsync(printer.Error, BarState.Of(accepted.View), bar, Follow)
+                : Follow(new LineDisplay(environment.Error)),
+            $"Migration {id} goes on without migctl: 'migctl status {id}' shows how, 'migctl cancel {id}' stops it.").ConfigureAwait(false);
+        printer.Print(ended, Verdict.Of);
+        return ended.View.Phase == "completed" ? ExitCodes.Done : ExitCodes.Unsuccessful;
     }
 }

@@ -16,9 +16,9 @@ internal sealed class Printer(CliEnvironment environment, bool json, bool colour
     /// <summary>Whether a live display can be shown while waiting; it goes to standard error.</summary>
     public bool Live => environment.ErrorIsTerminal;
 
-    public IAnsiConsole Out { get; } = ConsoleFactory.Create(environment.Out, environment.OutIsTerminal, colour, environment.Width);
+    public IAnsiConsole Out { get; } = ConsoleFactory.Create(environment.Out, environment.OutIsTerminal, colour, environment.Width, environment.Height);
 
-    public IAnsiConsole Error { get; } = ConsoleFactory.Create(environment.Error, environment.ErrorIsTerminal, colour, environment.Width);
+    public IAnsiConsole Error { get; } = ConsoleFactory.Create(environment.Error, environment.ErrorIsTerminal, colour, environment.Width, environment.Height);
 
     public void Print<T>(Answer<T> answer, Func<T, IRenderable> render)
     {

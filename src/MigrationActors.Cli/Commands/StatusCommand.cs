@@ -2,6 +2,7 @@ using System.CommandLine;
 using MigrationActors.Cli.Failures;
 using MigrationActors.Cli.Input;
 using MigrationActors.Cli.Rendering;
+using MigrationActors.Protocol.Api;
 
 namespace MigrationActors.Cli.Commands;
 
@@ -9,8 +10,8 @@ internal static class StatusCommand
 {
     public static Command Create(CommandContext context)
     {
-        var id = new Argument<string?>("ID") { Description = "A migration. Without it: all of them.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("status", "List the migrations, or tell one's story: phases, reasons, rates, outcome.") { id };
+        var id = new Argument<string?>("ID") { Description = "A migration, or a gang (g-…). Without it: all migrations.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("status", "List the migrations, or tell the story of one or of a gang: phases, reasons, rates, outcome.") { id };
         command.SetAction(async (parsed, cancellation) =>
         {
             // "" is a wrong ID (an empty variable in a script), no ID is a question for all.
@@ -20,6 +21,10 @@ internal static class StatusCommand
             if (one is null)
             {
                 printer.Print(await client.MigrationsAsync(cancellation).ConfigureAwait(false), list => MigrationTable.Of(list, context.Zone));
+            }
+            else if (GangIds.IsGang(one))
+            {
+                printer.Print(await client.GangAsync(one, cancellation).ConfigureAwait(false), view => GangStory.Of(view, context.Zone));
             }
             else
             {

@@ -5,7 +5,10 @@ internal static class ExitCodes
 {
     public const int Done = 0;
 
-    /// <summary>A migration that was waited for failed, was cancelled or is lost; or doctor found something missing.</summary>
+    /// <summary>
+    /// What was waited for did not go as asked: a migration, or a gang's member, failed, was cancelled or is lost; a drained host still has VMs.
+    /// Or doctor found something missing.
+    /// </summary>
     public const int Unsuccessful = 1;
 
     /// <summary>The command line, a name or a file is wrong: the same again fails again.</summary>
@@ -28,7 +31,8 @@ internal static class ExitCodes
         """
         Exit codes:
           0    done
-          1    the migration that was waited for failed, was cancelled or is lost;
+          1    the migration, or a member of the gang, that was waited for failed,
+               was cancelled or is lost; a VM of the drained host stays on it;
                doctor: something is missing
           2    wrong usage or invalid input
           3    refused: not found, or in conflict with what is going on

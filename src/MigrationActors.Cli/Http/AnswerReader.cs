@@ -80,6 +80,9 @@ internal static class AnswerReader
     private static string Noun(Type view) => view == typeof(HostList) ? "list of hosts"
         : view == typeof(MigrationList) ? "list of migrations"
         : view == typeof(MigrationView) ? "migration"
+        : view == typeof(GangList) ? "list of gangs"
+        : view == typeof(GangView) ? "gang"
+        : view == typeof(PlanView) ? "plan"
         : "answer to this request";
 
     private static string Show(Uri address) => Plain.Clean(address.GetLeftPart(UriPartial.Path).TrimEnd('/'));

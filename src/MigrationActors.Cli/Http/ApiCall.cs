@@ -11,8 +11,11 @@ internal sealed record ApiCall(HttpMethod Method, string Route)
 
     public string? Key { get; init; }
 
+    /// <summary>A question, although it is posted.</summary>
+    public bool ChangesNothing { get; init; }
+
     /// <summary>Whether it does no harm where it was taken already: it changes nothing, or has a key.</summary>
-    public bool MayBeRepeated => Method == HttpMethod.Get || Key is not null;
+    public bool MayBeRepeated => Method == HttpMethod.Get || ChangesNothing || Key is not null;
 
     public HttpRequestMessage ToRequest(Uri address)
     {

@@ -44,19 +44,50 @@ internal sealed class CoordinatorClient : IDisposable
     public Task<Answer<MigrationView>> MigrationAsync(string id, CancellationToken cancellation) =>
         SendAsync<MigrationView>(new ApiCall(HttpMethod.Get, Fill(ApiRoutes.Migration, "{id}", id)), cancellation);
 
+    public Task<Answer<GangList>> GangsAsync(CancellationToken cancellation) => SendAsync<GangList>(new ApiCall(HttpMethod.Get, ApiRoutes.Gangs), cancellation);
+
+    public Task<Answer<GangView>> GangAsync(string id, CancellationToken cancellation) =>
+        SendAsync<GangView>(new ApiCall(HttpMethod.Get, Fill(ApiRoutes.Gang, "{id}", id)), cancellation);
+
     /// <param name="key">An <see cref="IdempotencyKey"/>: with the same one it can be asked again.</param>
     public Task<Answer<MigrationView>> MigrateAsync(MigrateBody body, string key, CancellationToken cancellation) =>
-        SendAsync<MigrationView>(
-            new ApiCall(HttpMethod.Post, ApiRoutes.Migrations) { Body = JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options), Key = key }, cancellation);
+        SendAsync<MigrationView>(Post(ApiRoutes.Migrations, body) with { Key = key }, cancellation);
+
+    /// <inheritdoc cref="MigrateAsync"/>
+    public Task<Answer<GangView>> GangAsync(GangBody body, string key, CancellationToken cancellation) =>
+        SendAsync<GangView>(Post(ApiRoutes.Gangs, body) with { Key = key }, cancellation);
+
+    /// <inheritdoc cref="MigrateAsync"/>
+    public Task<Answer<GangView>> DrainAsync(string host, DrainBody body, string key, CancellationToken cancellation) =>
+        SendAsync<GangView>(Post(Fill(ApiRoutes.DrainHost, "{host}", host), body) with { Key = key }, cancellation);
+
+    public Task<Answer<PlanView>> PlanMigrationAsync(MigrateBody body, CancellationToken cancellation) => PlanAsync(ApiRoutes.PlanMigration, body, cancellation);
+
+    public Task<Answer<PlanView>> PlanGangAsync(GangBody body, CancellationToken cancellation) => PlanAsync(ApiRoutes.PlanGang, body, cancellation);
+
+    public Task<Answer<PlanView>> PlanDrainAsync(DrainBody body, CancellationToken cancellation) => PlanAsync(ApiRoutes.PlanDrain, body, cancellation);
 
     public Task<Answer<MigrationView>> CancelAsync(string id, CancellationToken cancellation) =>
         SendAsync<MigrationView>(new ApiCall(HttpMethod.Post, Fill(ApiRoutes.CancelMigration, "{id}", id)), cancellation);
+
+    /// <param name="vms">The members to give up; none for all.</param>
+    public Task<Answer<GangView>> CancelGangAsync(string id, IReadOnlyList<string> vms, CancellationToken cancellation)
+    {
+        var route = Fill(ApiRoutes.CancelGang, "{id}", id);
+        return SendAsync<GangView>(vms.Count == 0 ? new ApiCall(HttpMethod.Post, route) : Post(route, new CancelGangBody(vms)), cancellation);
+    }
 
     /// <param name="definition">The VM's definition, JSON.</param>
     public Task<Answer<VmStartedView>> StartAsync(string host, ReadOnlyMemory<byte> definition, CancellationToken cancellation) =>
         SendAsync<VmStartedView>(new ApiCall(HttpMethod.Post, Fill(ApiRoutes.HostVms, "{host}", host)) { Body = definition }, cancellation);
 
     public void Dispose() => _http.Dispose();
+
+    private Task<Answer<PlanView>> PlanAsync<TBody>(string route, TBody body, CancellationToken cancellation) =>
+        SendAsync<PlanView>(Post(route, body) with { ChangesNothing = true }, cancellation);
+
+    private static ApiCall Post<TBody>(string route, TBody body) =>
+        new(HttpMethod.Post, route) { Body = JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options) };
 
     private async Task<Answer<T>> SendAsync<T>(ApiCall call, CancellationToken cancellation)
         where T : class

@@ -29,10 +29,15 @@ internal sealed class Choice : Option<string>
 
     /// <summary>The word that was given, in lower case.</summary>
     /// <exception cref="InvalidInputException">It is none of the words.</exception>
-    public static string Check(Choice option, ParseResult parsed)
-    {
-        var given = parsed.GetValue(option) ?? "";
-        return option._words.FirstOrDefault(word => word.Equals(given, StringComparison.OrdinalIgnoreCase)) ?? throw new InvalidInputException(
-            $"{option.Name} cannot be '{Plain.Short(given)}': choose {string.Join(", ", option._words.SkipLast(1))} or {option._words[^1]}.");
-    }
+    public static string Check(Choice option, ParseResult parsed) => OneOf(option._words, parsed.GetValue(option), option.Name);
+
+    /// <summary>The same, or null where the option was not given.</summary>
+    /// <exception cref="InvalidInputException">It is none of the words.</exception>
+    public static string? Given(Choice option, ParseResult parsed) => parsed.GetResult(option) is { Implicit: false } ? Check(option, parsed) : null;
+
+    /// <param name="subject">What is chosen, for the message.</param>
+    /// <exception cref="InvalidInputException">It is none of the words.</exception>
+    public static string OneOf(IReadOnlyList<string> words, string? given, string subject) =>
+        words.FirstOrDefault(word => word.Equals(given, StringComparison.OrdinalIgnoreCase)) ?? throw new InvalidInputException(
+            $"{subject} cannot be '{Plain.Short(given ?? "")}': choose {string.Join(", ", words.SkipLast(1))} or {words[^1]}.");
 }

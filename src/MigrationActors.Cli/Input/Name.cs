@@ -1,14 +1,13 @@
 using System.Text.RegularExpressions;
 using MigrationActors.Cli.Failures;
 using MigrationActors.Cli.Rendering;
+using MigrationActors.Protocol.Api;
 
 namespace MigrationActors.Cli.Input;
 
 /// <summary>The names of VMs, hosts and migrations, checked before anything is sent.</summary>
 internal static partial class Name
 {
-    private const int LongestName = 63;
-
     /// <param name="kind">What it names, for the message: "VM", "host", "migration".</param>
     /// <returns><paramref name="value"/>, which is a name.</returns>
     /// <exception cref="InvalidInputException">It is not; the message says why.</exception>
@@ -19,8 +18,8 @@ internal static partial class Name
             throw new InvalidInputException($"The {kind}'s name is empty: give one, as 'migctl {Listing(kind)}' lists them.");
         }
 
-        return Valid().IsMatch(value) ? value : throw new InvalidInputException(
-            $"'{Plain.Short(value)}' cannot be a {kind}'s name: {Fault(value)}. A name is 1 to {LongestName} letters, digits, '_', '.' or '-', "
+        return ResourceName.IsValid(value) ? value : throw new InvalidInputException(
+            $"'{Plain.Short(value)}' cannot be a {kind}'s name: {Fault(value)}. A name is 1 to {ResourceName.MostCharacters} letters, digits, '_', '.' or '-', "
             + "and begins with a letter or a digit.");
     }
 
@@ -32,7 +31,7 @@ internal static partial class Name
             return char.IsWhiteSpace(odd) ? "it contains a space" : $"it contains {Plain.Quoted(odd)}";
         }
 
-        return value.Length > LongestName ? $"it has {value.Length} characters" : $"it begins with {Plain.Quoted(value[0])}";
+        return value.Length > ResourceName.MostCharacters ? $"it has {value.Length} characters" : $"it begins with {Plain.Quoted(value[0])}";
     }
 
     private static string Listing(string kind) => kind switch
@@ -41,9 +40,6 @@ internal static partial class Name
         "host" => "hosts",
         _ => "status",
     };
-
-    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_.-]{0,62}\z")]
-    private static partial Regex Valid();
 
     [GeneratedRegex(@"\A[A-Za-z0-9_.-]*")]
     private static partial Regex Allowed();

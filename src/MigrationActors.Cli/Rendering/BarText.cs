@@ -7,8 +7,9 @@ namespace MigrationActors.Cli.Rendering;
 /// <summary>The live bar: who and which phase; how far; how fast. Three lines that fit 80 columns, and a fourth for a notice.</summary>
 internal static class BarText
 {
+    public const int NarrowestBar = 10;
+
     private const int WidestBar = 50;
-    private const int NarrowestBar = 10;
 
     public static IRenderable Render(BarState state, int width)
     {
@@ -31,7 +32,8 @@ internal static class BarText
     {
         var pass = view.Progress.Passes > 1 ? $", pass {view.Progress.Passes}" : "";
         var technique = view.History.Any(h => h.Phase == "decided") ? $" ({Words.Technique(view.Technique)}{pass})" : "";
-        return $"{view.Vm}  {view.Source} → {view.Destination}  {Words.Phase(view.Phase)}{technique}";
+        var waits = view.Waits is { Length: > 0 } why ? $": {Plain.Clean(why)}" : "";
+        return $"{view.Vm}  {view.Source} → {view.Destination}  {Words.Phase(view.Phase)}{technique}{waits}";
     }
 
     /// <summary>The part of the bar that is done, and the part that is not; together as wide as the line allows.</summary>

@@ -50,6 +50,21 @@ internal static class MigrationStory
             Row("SLA of the VM", $"{Units.RateNumber(view.SlaLowerMbps)} to {Units.Rate(view.SlaUpperMbps)}");
         }
 
+        if (view.Gang is { } gang)
+        {
+            Row("Gang", $"{gang}: 'migctl status {gang}' shows all of it");
+        }
+
+        if (view.Waits is { } waits)
+        {
+            Row("Waits", waits);
+        }
+
+        if (view.PredictedTotalTimeMs is not null || view.PredictedDowntimeMs is not null)
+        {
+            Row("Expected", $"total time {Units.Duration(view.PredictedTotalTimeMs)}, downtime {Units.Duration(view.PredictedDowntimeMs)}");
+        }
+
         if (!view.Terminal && view.Progress.TotalBytes > 0)
         {
             Row("Progress", $"{Units.Percent(view.Progress.Fraction)}: {Transfer(view.Progress)}");

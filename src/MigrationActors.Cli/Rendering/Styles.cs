@@ -15,7 +15,7 @@ internal static class Styles
     {
         "completed" => Good,
         "failed" or "lost" => Bad,
-        "cancelled" or "aborting" => Careful,
+        "cancelled" or "aborting" or "partial" or "skipped" => Careful,
         _ => Style.Plain,
     };
 }

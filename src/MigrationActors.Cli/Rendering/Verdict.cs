@@ -14,15 +14,16 @@ internal static class Verdict
             "failed" => $"{view.Vm} stays on {view.Source}: migration {view.Id} failed{because}",
             "cancelled" => $"{view.Vm} stays on {view.Source}: migration {view.Id} was cancelled{because}",
             "lost" => $"{view.Vm} is lost, or no complete copy of it can be proven: migration {view.Id}{because}",
-            _ => $"{view.Vm} moves from {view.Source} to {view.Destination}: migration {view.Id} is {Standing(view.Phase)}.",
+            _ => $"{view.Vm} moves from {view.Source} to {view.Destination}: migration {view.Id} is {Standing(view)}.",
         };
         return Plain.Clean(sentence);
     }
 
-    private static string Standing(string phase) => phase switch
+    private static string Standing(MigrationView view) => view.Phase switch
     {
         "requested" => "accepted",
-        _ => $"under way ({Words.Phase(phase)})",
+        GangPhases.Queued => view.Waits is { Length: > 0 } why ? $"waiting: {why.TrimEnd('.')}" : "waiting",
+        _ => $"under way ({Words.Phase(view.Phase)})",
     };
 
     private static string Numbers(MigrationView view) => string.Join(", ", new[]

@@ -6,6 +6,7 @@ namespace MigrationActors.Cli.Terminals;
 /// <param name="OpenInput">Opens standard input.</param>
 /// <param name="OutIsTerminal">Whether a person sees standard output: only then are there colours and live displays.</param>
 /// <param name="Width">Columns that tables may take.</param>
+/// <param name="Height">Lines that a live display may take.</param>
 /// <param name="Variable">An environment variable's value, or null.</param>
 internal sealed record CliEnvironment(
     TextWriter Out,
@@ -14,6 +15,7 @@ internal sealed record CliEnvironment(
     bool OutIsTerminal,
     bool ErrorIsTerminal,
     int Width,
+    int Height,
     Func<string, string?> Variable,
     TimeProvider Time,
     CliTimings Timings)
@@ -21,7 +23,10 @@ internal sealed record CliEnvironment(
     /// <summary>What tables are made for, and the width where nobody says another.</summary>
     public const int DefaultWidth = 80;
 
+    public const int DefaultHeight = 24;
+
     private const int LeastWidth = 40;
+    private const int LeastHeight = 8;
 
     public static CliEnvironment OfThisProcess()
     {
@@ -35,6 +40,7 @@ internal sealed record CliEnvironment(
             outIsTerminal,
             errorIsTerminal,
             WidthOf(outIsTerminal || errorIsTerminal),
+            HeightOf(outIsTerminal || errorIsTerminal),
             Environment.GetEnvironmentVariable,
             TimeProvider.System,
             CliTimings.Default);
@@ -45,6 +51,12 @@ internal sealed record CliEnvironment(
         // A terminal that does not know its size says 0.
         var width = terminal ? Console.WindowWidth : StatedWidth();
         return width >= LeastWidth ? width : DefaultWidth;
+    }
+
+    private static int HeightOf(bool terminal)
+    {
+        var height = terminal ? Console.WindowHeight : 0;
+        return height >= LeastHeight ? height : DefaultHeight;
     }
 
     private static int StatedWidth() =>

@@ -5,7 +5,7 @@ namespace MigrationActors.Cli.Terminals;
 /// <summary>Makes Spectre consoles that do only what the stream behind them can show.</summary>
 internal static class ConsoleFactory
 {
-    public static IAnsiConsole Create(TextWriter writer, bool terminal, bool colour, int width)
+    public static IAnsiConsole Create(TextWriter writer, bool terminal, bool colour, int width, int height = CliEnvironment.DefaultHeight)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -15,6 +15,7 @@ internal static class ConsoleFactory
             Out = new AnsiConsoleOutput(writer),
         });
         console.Profile.Width = width;
+        console.Profile.Height = height;
 
         // Spectre looks at the process's own console and at CI variables; what we were told counts.
         console.Profile.Capabilities.Ansi = terminal;

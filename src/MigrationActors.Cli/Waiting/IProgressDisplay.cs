@@ -1,11 +1,9 @@
-using MigrationActors.Protocol.Api;
-
 namespace MigrationActors.Cli.Waiting;
 
-/// <summary>Shows a migration while it is waited for, on standard error: standard output is for the result.</summary>
-internal interface IProgressDisplay
+/// <summary>Shows what is waited for, on standard error: standard output is for the result.</summary>
+internal interface IProgressDisplay<in TView>
 {
-    void Show(MigrationView view);
+    void Show(TView view);
 
     /// <summary>Says something beside the progress.</summary>
     void Say(string sentence);

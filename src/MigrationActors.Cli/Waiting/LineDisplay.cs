@@ -4,7 +4,7 @@ using MigrationActors.Protocol.Api;
 namespace MigrationActors.Cli.Waiting;
 
 /// <summary>One line per phase, for logs and pipes. Phases that began and ended between two looks are not left out.</summary>
-internal sealed class LineDisplay(TextWriter error) : IProgressDisplay
+internal sealed class LineDisplay(TextWriter error) : IProgressDisplay<MigrationView>
 {
     private int _shown;
 

@@ -26,6 +26,7 @@ internal static class BenchCommandLine
             MicroCommand.Create(),
             DecideCommand.Create(),
             FailoverCommand.Create(),
+            PlanCommand.Create(),
             WorkerCommand.Create(SamplingBench.Command, SamplingBench.RunAsync),
             WorkerCommand.Create(ReservationBench.Command, ReservationBench.RunAsync),
         };

@@ -4,7 +4,7 @@ namespace MigrationActors.Cli.Tests.Commands;
 
 public sealed class HelpTests
 {
-    private static readonly string[] AllCommands = ["hosts", "vms", "traffic", "migrate", "status", "cancel", "start", "doctor"];
+    private static readonly string[] AllCommands = ["hosts", "vms", "traffic", "migrate", "gang", "drain", "gangs", "status", "cancel", "start", "doctor"];
 
     [Fact]
     public async Task Help_names_each_command_the_global_options_and_the_exit_codes()

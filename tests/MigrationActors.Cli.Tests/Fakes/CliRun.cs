@@ -33,6 +33,8 @@ internal sealed record CliRun(int ExitCode, string Out, string Error)
 
         public int Width { get; init; } = 80;
 
+        public int Height { get; init; } = 24;
+
         public Dictionary<string, string> Variables { get; init; } = [];
 
         public IHostProbe Probe { get; init; } = new FakeProbe(FakeProbe.Everything);
@@ -44,7 +46,7 @@ internal sealed record CliRun(int ExitCode, string Out, string Error)
             var output = new StringWriter();
             var error = new StringWriter();
             var environment = new CliEnvironment(
-                output, error, () => new MemoryStream(Encoding.UTF8.GetBytes(Input)), Terminal, Terminal, Width,
+                output, error, () => new MemoryStream(Encoding.UTF8.GetBytes(Input)), Terminal, Terminal, Width, Height,
                 name => Variables.GetValueOrDefault(name), TimeProvider.System, Timings);
             var code = await CliApplication.RunAsync(arguments, environment, Probe, Cancellation);
             return new CliRun(code, output.ToString(), error.ToString());
