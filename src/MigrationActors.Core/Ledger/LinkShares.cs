@@ -62,9 +62,17 @@ public static class LinkShares
     private static double[] Grant(double room, List<ShareGroup> tier, Func<ShareGroup, int, double> most) =>
         WaterFilling.Split(Math.Max(0, room), [.. tier.Select((g, i) => new Vessel(g.Weight, 0, Math.Max(0, most(g, i))))]);
 
-    /// <summary>Those without a reservation share what the reservations leave, each up to what it may use.</summary>
+    /// <summary>
+    /// Those without a reservation share what the reservations leave, each up to what it may use; and together no more than the one of them
+    /// that may use the most, for each was promised what the applications leave free, and that is there only once.
+    /// </summary>
     private static void AddUnreserved(double left, List<Claim> claims, Dictionary<string, Mbps> rates)
     {
+        if (claims.Count > 1)
+        {
+            left = Math.Min(left, Math.Max(claims.Max(c => c.Unreserved!.Value.Value), claims.Sum(c => c.Least.Value)));
+        }
+
         var shares = WaterFilling.Split(left, [.. claims.Select(Unreserved)]);
         for (var i = 0; i < claims.Count; i++)
         {

@@ -59,6 +59,11 @@ public sealed class CoordinatorClient : IDisposable
     public Task<GangView> DrainAsync(string host, DrainBody drain, CancellationToken cancellation = default) => PostAsync<GangView>(
         ApiRoutes.DrainHost.Replace("{host}", host, StringComparison.Ordinal), System.Text.Json.JsonSerializer.Serialize(drain, WireJson.Options), cancellation);
 
+    /// <summary>What draining a host would do; nothing is touched.</summary>
+    /// <exception cref="TestbedException">The coordinator refused; with its sentence.</exception>
+    public Task<PlanView> PlanDrainAsync(string host, DrainBody drain, CancellationToken cancellation = default) =>
+        PostAsync<PlanView>(ApiRoutes.PlanDrain, System.Text.Json.JsonSerializer.Serialize(drain with { Host = host }, WireJson.Options), cancellation);
+
     /// <summary>A gang, or null while nobody answers.</summary>
     public Task<GangView?> TryGangAsync(string id, CancellationToken cancellation = default) =>
         TryGetAsync<GangView>(ApiRoutes.Gang.Replace("{id}", id, StringComparison.Ordinal), cancellation);

@@ -1,0 +1,3 @@
+using MigrationActors.Gangs.Commands;
+
+return await GangsCommandLine.RunAsync(args);
