@@ -50,6 +50,13 @@ public sealed class GangTests(ClusterFixture fixture)
         var ended = await fixture.Coordinator.FollowGangAsync(gang.Id, g => g.Terminal, EndTimeout);
         ended.Outcome.ShouldBe("completed", string.Join(" ", ended.Members.Select(m => m.Failure)));
         ended.TotalTimeMs.ShouldNotBeNull();
+
+        // Hosts announce themselves every second: before that, a VM that has just moved is on both.
+        foreach (var member in ended.Members)
+        {
+            await fixture.WaitUntilListedAtAsync(member.Vm, destination);
+        }
+
         return ended;
     }
 
