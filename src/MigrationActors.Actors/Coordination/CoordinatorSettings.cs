@@ -17,9 +17,9 @@ public sealed record CoordinatorSettings
 
     /// <summary>
     /// After a migration, its hosts' traffic is measured for so long before a serial member of a gang is planned on it (thesis 4.4.2: "the profiles are
-    /// updated"). The agents' window of 5 s, and the age that an announcement may have, or the migration would be in it.
+    /// updated"). The agents' window of 5 s, and up to 3 s that a sample, its publication and its announcement may be old, or the migration would be in it.
     /// </summary>
-    public TimeSpan SettlingTime { get; init; } = TimeSpan.FromSeconds(7);
+    public TimeSpan SettlingTime { get; init; } = TimeSpan.FromSeconds(9);
 
     /// <summary>The pause before a gang's member is tried again whose host was not heard.</summary>
     public TimeSpan AskAgain { get; init; } = TimeSpan.FromSeconds(2);

@@ -16,19 +16,10 @@ public static class GangRepetition
     /// <returns>The gang the same request began, or why its key cannot be used; neither where the request is new.</returns>
     public static (GangEntry? Earlier, Refusal? Clash) Of(string? key, string form, CoordinatorState state)
     {
-        if (key is null)
+        var (id, unusable) = KeyLookup.Find(key, state);
+        if (id is null)
         {
-            return (null, null);
-        }
-
-        if (!IdempotencyKey.IsValid(key))
-        {
-            return (null, new Refusal(RefusalKind.Invalid, $"The {IdempotencyKey.Header} of the request cannot be used: {IdempotencyKey.Rule}."));
-        }
-
-        if (!state.Keys.TryGetValue(key, out var id))
-        {
-            return (null, null);
+            return (null, unusable);
         }
 
         return state.Gangs.GetValueOrDefault(id) is { } earlier && earlier.Accepted.Key?.Wanted == form

@@ -16,8 +16,8 @@ public static class GangViews
 
     public static GangView Of(GangEntry gang, CoordinatorState state, Whereabouts whereabouts)
     {
-        var orders = Orders(gang.Request);
-        var members = gang.Request.Members.Select(m => Of(m, orders[m.MigrationId], gang, state, whereabouts)).ToList();
+        var orders = GangOrder.Of([.. gang.Request.Members.Select(m => m.Strategy.Choice)]);
+        var members = gang.Request.Members.Zip(orders, (m, order) => Of(m, order, gang, state, whereabouts)).ToList();
         var times = gang.Request.Members.Select(m => (m.Strategy.Choice, state.Migrations.GetValueOrDefault(m.MigrationId)?.Ended)).ToList();
         var measured = Totals(times.Where(t => t.Ended is { TotalTime: not null, Downtime: not null }).Select(t => new MemberTimes(t.Choice, t.Ended!.TotalTime!.Value, t.Ended.Downtime!.Value)));
         var predicted = Totals(gang.Request.Members.Select(m => new MemberTimes(m.Strategy.Choice, m.Predicted.TotalTime, m.Predicted.Downtime)));
@@ -36,14 +36,6 @@ public static class GangViews
             measured?.Downtime.TotalMilliseconds,
             Milliseconds(predicted?.TotalTime),
             measured is null ? [] : [measured.Meaning]);
-    }
-
-    /// <summary>1 for all that begin at once; then one after the other.</summary>
-    private static Dictionary<string, int> Orders(GangRequest gang)
-    {
-        var parallel = gang.Members.Any(m => m.Strategy.Choice == Strategy.Parallel) ? 1 : 0;
-        var serial = parallel;
-        return gang.Members.ToDictionary(m => m.MigrationId, m => m.Strategy.Choice == Strategy.Parallel ? parallel : ++serial, StringComparer.Ordinal);
     }
 
     private static GangMemberView Of(GangMember member, int order, GangEntry gang, CoordinatorState state, Whereabouts whereabouts)

@@ -32,7 +32,8 @@ public static class Ledgers
     }
 
     public static Claim Claim(
-        MigrationRequest request, MigrationDecision decision, string group, KnownHost source, KnownHost destination, CoordinatorSettings settings) => new(
+        MigrationRequest request, MigrationDecision decision, string group, KnownHost source, KnownHost destination, CoordinatorSettings settings) =>
+        Core.Ledger.Claim.Of(
             request.Id,
             group,
             request.Source,
@@ -41,8 +42,8 @@ public static class Ledgers
             decision.IdealBandwidth,
             decision.Sla,
             Least(source, destination, settings),
-            // What is free, and not what it was given of that: when others end, it may have the rest.
-            decision.Reserved is null ? Mbps.Max(decision.AvailableBandwidth, Least(source, destination, settings)) : null);
+            decision.AvailableBandwidth,
+            decision.Reserved);
 
     private static Mbps Least(KnownHost source, KnownHost destination, CoordinatorSettings settings) =>
         Mbps.Min(Capacity(source).Allocatable, Capacity(destination).Allocatable) * settings.Planning.Reservation.MinimumMigrationRate;

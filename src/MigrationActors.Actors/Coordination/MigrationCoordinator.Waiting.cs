@@ -36,7 +36,8 @@ public sealed partial class MigrationCoordinator
 
     private void Tend()
     {
-        if (!HasJustTakenOver)
+        // Most of the time nothing moves: then there is no ledger to be made of all hosts.
+        if (!HasJustTakenOver && _state.Open.Any())
         {
             Reallocate("the links, or what uses them, have changed");
             BeginWaiting();

@@ -14,10 +14,9 @@ public static class PlanViews
     public static PlanView Of(GangPlan plan, ClusterSnapshot snapshot, IReadOnlyList<StayingVm> stay)
     {
         var totals = GangTotals.Of([.. plan.Members.Select(m => new MemberTimes(m.Strategy.Choice, m.Forecast.TotalTime, m.Forecast.Downtime))]);
-        var parallel = plan.Members.Any(m => m.Strategy.Choice == Strategy.Parallel) ? 1 : 0;
-        var serial = parallel;
+        var orders = GangOrder.Of([.. plan.Members.Select(m => m.Strategy.Choice)]);
         return new PlanView(
-            [.. plan.Members.Select(m => Of(m, m.Strategy.Choice == Strategy.Parallel ? parallel : ++serial, plan, snapshot))],
+            [.. plan.Members.Zip(orders, (m, order) => Of(m, order, plan, snapshot))],
             [.. stay.Select(s => new StayView(s.Vm, s.Reason))],
             plan.Makespan.TotalMilliseconds,
             totals.TotalTime.TotalMilliseconds,

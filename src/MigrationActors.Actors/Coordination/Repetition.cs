@@ -9,21 +9,13 @@ public static class Repetition
     /// <returns>The migration the same request began, or why its key cannot be used; neither where the request is new.</returns>
     public static (MigrationEntry? Earlier, Refusal? Refusal) Of(ApiRequest.Migrate wanted, CoordinatorState state)
     {
-        if (wanted.Key is not { } key)
+        var (id, unusable) = KeyLookup.Find(wanted.Key, state);
+        if (id is null)
         {
-            return (null, null);
+            return (null, unusable);
         }
 
-        if (!IdempotencyKey.IsValid(key))
-        {
-            return (null, new Refusal(RefusalKind.Invalid, $"The {IdempotencyKey.Header} of the request cannot be used: {IdempotencyKey.Rule}."));
-        }
-
-        if (!state.Keys.TryGetValue(key, out var id))
-        {
-            return (null, null);
-        }
-
+        var key = wanted.Key!;
         if (state.Migrations.GetValueOrDefault(id) is not { } earlier)
         {
             return (null, new Refusal(RefusalKind.Conflict, $"The key '{key}' belongs to a gang ({id}). Give a new request a new key."));

@@ -87,20 +87,29 @@ public sealed partial class MigrationSaga
     {
         _log.Warning("{0}: {1}", _id, reason);
         _pending = null;
+        if (!Conclude(pending))
+        {
+            Take(new SagaInput.StepFailed(reason, refused));
+        }
+    }
+
+    /// <summary>Ends a step that comes to an end whoever has answered.</summary>
+    /// <returns>False for a step that needs its answers.</returns>
+    private bool Conclude(PendingStep pending)
+    {
         switch (pending.Effect)
         {
             // A rule that is not confirmed gone goes with its lease; it holds nothing up.
             case SagaEffect.ReleaseBandwidth:
                 Released([.. pending.Open.Keys]);
-                break;
+                return true;
 
             // Who has not answered is unheard, which says something too.
             case SagaEffect.Inspect:
                 Take(_inspection.Result);
-                break;
+                return true;
             default:
-                Take(new SagaInput.StepFailed(reason, refused));
-                break;
+                return false;
         }
     }
 
@@ -139,17 +148,9 @@ public sealed partial class MigrationSaga
         }
 
         _pending = null;
-        switch (pending.Effect)
+        if (!Conclude(pending))
         {
-            case SagaEffect.ReserveBandwidth:
-                Take(new SagaInput.ReservationHeld());
-                break;
-            case SagaEffect.Inspect:
-                Take(_inspection.Result);
-                break;
-            default:
-                Released([]);
-                break;
+            Take(new SagaInput.ReservationHeld());
         }
     }
 

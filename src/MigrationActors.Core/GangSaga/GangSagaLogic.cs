@@ -55,7 +55,8 @@ public static class GangSagaLogic
 
         if (after.Members.Values.All(m => m.Outcome is not null))
         {
-            return new GangStep([.. events, new GangEvent.Ended(now, after.Result())], [new GangEffect.Leave(after.Result())]);
+            var result = after.Result();
+            return new GangStep([.. events, new GangEvent.Ended(now, result)], [new GangEffect.Leave(result)]);
         }
 
         var ready = GangSchedule.Ready(Scheduled(after), after.HasEnded).Where(id => !after.Members[id].Begun).ToList();

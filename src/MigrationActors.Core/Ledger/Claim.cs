@@ -22,6 +22,13 @@ public sealed record Claim(
     Mbps? Unreserved = null,
     Mbps? Raised = null)
 {
+    /// <summary>The claim that follows from a decision, planned or under way.</summary>
+    /// <param name="available">What the applications leave unused on the path. All of it, and not its share of that, where nothing is reserved: when others end, it may have the rest.</param>
+    /// <param name="reserved">What is reserved for it, or null.</param>
+    public static Claim Of(
+        string id, string group, string source, string destination, Urgency urgency, Mbps ideal, SlaBounds sla, Mbps least, Mbps available, Mbps? reserved) =>
+        new(id, group, source, destination, urgency, ideal, sla, least, reserved is null ? Mbps.Max(available, least) : null);
+
     public LinkId Leaves => new(Source, LinkDirection.Out);
 
     public LinkId Arrives => new(Destination, LinkDirection.In);

@@ -66,8 +66,7 @@ internal sealed class GangDecisions(ClusterSnapshot cluster, IMigrationPolicy po
 
     private DecidedMove Decided(WantedMove move, Decision<Strategy> strategy, MigrationPlan plan, string group)
     {
-        var reservation = plan.Reservation.Choice;
-        var claim = new Claim(
+        var claim = Claim.Of(
             move.Id,
             group,
             move.Source,
@@ -76,7 +75,8 @@ internal sealed class GangDecisions(ClusterSnapshot cluster, IMigrationPolicy po
             plan.Ideal.Choice,
             plan.Sla.Choice,
             plan.Total * cluster.Settings.Reservation.MinimumMigrationRate,
-            reservation.Reserved is null ? reservation.MaxBandwidth : null);
+            plan.Available,
+            plan.Reservation.Choice.Reserved);
         return new(move, strategy, plan, claim);
     }
 }

@@ -40,6 +40,15 @@ public sealed class GangPlannerTests
     }
 
     [Fact]
+    public void Two_that_share_what_is_free_take_as_long_together_as_one_after_the_other()
+    {
+        TimeSpan End(Urgency urgency) => Plan(Quiet.Move("a", "alpha", "beta", urgency).Move("b", "alpha", "beta", urgency)).Members.Max(m => m.Ends);
+
+        // But for connecting and handing over, which serial ones do twice.
+        End(Urgency.High).ShouldBe(End(Urgency.Low), TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public void Low_members_follow_each_other_outbound_first_inbound_last()
     {
         var plan = Plan(Quiet
