@@ -39,7 +39,7 @@ public static class Candidates
     {
         var holders = hosts.HostsOf(wish.Vm);
         source = holders.Count == 1 ? holders[0] : null;
-        vm = source?.Latest.Vms.First(v => v.Name == wish.Vm);
+        vm = source?.Find(wish.Vm);
         return holders.Count switch
         {
             0 => new Refusal(RefusalKind.NotFound, $"No host runs a VM named '{wish.Vm}'. {Known("VMs", hosts.All.SelectMany(h => h.Latest.Vms).Select(v => v.Name))}"),

@@ -44,7 +44,7 @@ public static class Drains
         var migrating = state.Open.Where(m => m.Request.Destination == host.Name).Select(m => (m.Request.Source, m.Request.Vm));
         var planned = state.OpenGangs.SelectMany(g => g.Request.Members)
             .Where(m => m.Destination == host.Name && !state.Migrations.ContainsKey(m.MigrationId)).Select(m => (m.Source, m.Vm));
-        return migrating.Concat(planned).Sum(m => hosts.Find(m.Source)?.Latest.Vms.FirstOrDefault(v => v.Name == m.Vm)?.MemoryMiB ?? 0);
+        return migrating.Concat(planned).Sum(m => hosts.Find(m.Source)?.Find(m.Vm)?.MemoryMiB ?? 0);
     }
 
     private static DrainVm Of(VmAnnouncement vm, KnownHost host, CoordinatorState state, CoordinatorSettings settings)

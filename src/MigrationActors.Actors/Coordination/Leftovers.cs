@@ -33,7 +33,7 @@ public static class Leftovers
 
     /// <summary>The completed migration by which the VM left this host, as long as it runs somewhere else.</summary>
     private static string? LeftBy(string vm, string host, CoordinatorState state, HostTable hosts) =>
-        state.OpenFor(vm) is null && hosts.HostsOf(vm).Any(h => h.Name != host && h.Latest.Vms.Any(v => v.Name == vm && v.State == VmAnnouncement.Running))
+        state.OpenFor(vm) is null && hosts.HostsOf(vm).Any(h => h.Name != host && h.Find(vm)!.State == VmAnnouncement.Running)
             ? state.Migrations.Values
                 .Where(m => m.Request.Vm == vm && m.Request.Source == host && m.Outcome == MigrationPhase.Completed)
                 .MaxBy(m => m.Accepted.At)?.Request.Id

@@ -105,7 +105,7 @@ public sealed partial class MigrationCoordinator
                 else
                 {
                     _whereabouts.Waits(member.MigrationId, result.Refusal.Message);
-                    Timers.StartSingleTimer($"begin {member.MigrationId}", new BeginMembers(gang.Id, [member.MigrationId]), _settings.AskAgain);
+                    Timers.StartSingleTimer(Beginning(member.MigrationId), new BeginMembers(gang.Id, [member.MigrationId]), _settings.AskAgain);
                 }
             }
         }
@@ -175,15 +175,24 @@ public sealed partial class MigrationCoordinator
     }
 
     /// <summary>Whoever may not be cancelled any more goes on: its saga refuses, and nobody needs to hear of it.</summary>
-    private void CancelMember(string id)
+    private void CancelMember(string gang, string id)
     {
-        if (_state.Migrations.GetValueOrDefault(id) is { IsWaiting: true } waiting)
+        switch (_state.Migrations.GetValueOrDefault(id))
         {
-            EndWaiting(waiting, MigrationPhase.Cancelled, "Cancelled by the user while it waited.", _ => { });
-        }
-        else if (_state.Migrations.GetValueOrDefault(id) is { IsRunning: true })
-        {
-            Saga(id).Tell(new SagaInput.Cancel("Cancelled by the user, with its gang."));
+            // One of its hosts is not heard: nothing is recorded of it, but that it is to be tried again.
+            case null:
+                Timers.Cancel(Beginning(id));
+                Gang(gang).Tell(new GangInput.MemberEnded(id, MigrationPhase.Cancelled, "Cancelled by the user before it began.", null, null));
+                break;
+            case { IsWaiting: true } waiting:
+                EndWaiting(waiting, MigrationPhase.Cancelled, "Cancelled by the user while it waited.", _ => { });
+                break;
+            case { IsRunning: true }:
+                Saga(id).Tell(new SagaInput.Cancel("Cancelled by the user, with its gang."));
+                break;
         }
     }
+
+    /// <summary>The name of the timer after which a member is tried again.</summary>
+    private static string Beginning(string id) => $"begin {id}";
 }

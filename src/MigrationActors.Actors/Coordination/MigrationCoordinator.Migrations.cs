@@ -205,6 +205,11 @@ public sealed partial class MigrationCoordinator
         _raised.Remove(ended.Id);
         _whereabouts.Forget(ended.Id);
         _lastEnd[entry.Request.Source] = _lastEnd[entry.Request.Destination] = Now;
+        if (ended.Outcome == MigrationPhase.Completed)
+        {
+            _hosts.Moved(entry.Request.Vm, entry.Request.Source, entry.Request.Destination);
+        }
+
         _log.Info("{0}: {1}.", ended.Id, ended.Outcome);
         TellGang(entry);
         Reallocate($"'{entry.Request.Vm}' ({entry.Id}) has ended");

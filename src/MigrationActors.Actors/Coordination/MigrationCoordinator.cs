@@ -78,7 +78,7 @@ public sealed partial class MigrationCoordinator : ReceivePersistentActor, IWith
         Command<SagaRaised>(Raised);
         Command<SagaEnded>(Ended);
         Command<BeginMembers>(BeginMembers);
-        Command<CancelMembers>(m => m.Migrations.ToList().ForEach(CancelMember));
+        Command<CancelMembers>(m => m.Migrations.ToList().ForEach(id => CancelMember(m.Gang, id)));
         Command<GangSagaEnded>(GangEnded);
         Command<Terminated>(t => Stopped(t.ActorRef.Path.Name));
         Command<BeginAgain>(m => BeginStopped(m.Id));

@@ -1,3 +1,4 @@
+using MigrationActors.Actors.Coordination;
 using MigrationActors.Core;
 using MigrationActors.Core.Gang;
 using MigrationActors.Core.Reservation;
@@ -136,6 +137,33 @@ public sealed class GangTests : GangBench
 
         AwaitOutcome(gang.Id, "partial").Members.Single(m => m.Vm == waiting).Phase.ShouldBe("skipped");
         Ask<Refusal>(new ApiRequest.CancelGang(gang.Id, [])).Kind.ShouldBe(RefusalKind.Conflict);
+    }
+
+    [Fact]
+    public void A_member_whose_host_is_not_heard_can_be_cancelled()
+    {
+        var gang = Gang(Wish("a"), Wish("b"));
+        AwaitStarted(1);
+        Time.Advance(new CoordinatorSettings().HostPatience + TimeSpan.FromSeconds(1));
+        EndForSure(IdOf(gang, "a"));
+        Eventually(() => Gang(gang.Id).Members.Single(m => m.Vm == "b").Waits.ShouldNotBeNull().ShouldContain("was last heard"));
+
+        Ask<GangView>(new ApiRequest.CancelGang(gang.Id, []));
+
+        AwaitOutcome(gang.Id, "partial").Members.Single(m => m.Vm == "b").Phase.ShouldBe("skipped");
+        Announce();
+        Started.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_vm_that_has_just_arrived_can_go_on_at_once()
+    {
+        var gang = Gang(Wish("a"));
+        AwaitStarted(1);
+        EndForSure(IdOf(gang, "a"));
+
+        // Neither host has announced itself since: the source still says that it runs the VM.
+        Ask<PlanView>(new ApiRequest.PlanMigrate("a", "h1", Urgency.Low, null)).Members.ShouldHaveSingleItem().Source.ShouldBe("h2");
     }
 
     [Fact]
