@@ -99,7 +99,10 @@ public sealed class GangAdmission(CoordinatorSettings settings)
             .Concat(now.Ledger.Claims.SelectMany(c => new[] { now.Hosts.Find(c.Source)!, now.Hosts.Find(c.Destination)! }))
             .DistinctBy(h => h.Name);
         var snapshot = new ClusterSnapshot(
-            hosts.ToDictionary(h => h.Name, now.Profiles.Of, StringComparer.Ordinal), [.. now.Ledger.Claims], settings.Planning, settings.Models, settings.Ledger);
+            hosts.ToDictionary(h => h.Name, now.Profiles.Of, StringComparer.Ordinal), [.. now.Ledger.Claims], settings.Planning, settings.Models, settings.Ledger)
+        {
+            Settling = settings.SettlingTime,
+        };
         var moves = candidates.Select((c, i) => new WantedMove(
             string.Create(CultureInfo.InvariantCulture, $"{id}-{i + 1}"), c.Candidate.Source.Name, c.Candidate.Destination.Name, Profiles.Of(c.Candidate.Vm), c.Candidate.Bytes,
             c.Candidate.Urgency, c.Candidate.Wish.Technique, c.Deadline - now.At)).ToList();

@@ -11,4 +11,8 @@ public sealed record ClusterSnapshot(
     IReadOnlyList<Claim> Running,
     PlanningSettings Settings,
     BandwidthModelSet Models,
-    LedgerSettings Limits);
+    LedgerSettings Limits)
+{
+    /// <summary>For how long hosts are measured anew after a migration before a serial member is planned on them (thesis 4.4.2: "the profiles are updated").</summary>
+    public TimeSpan Settling { get; init; } = TimeSpan.Zero;
+}

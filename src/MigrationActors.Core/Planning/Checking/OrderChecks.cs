@@ -46,6 +46,23 @@ internal static class OrderChecks
         }
     }
 
+    /// <param name="members">All that leave or reach the host.</param>
+    /// <param name="settling">How long a host is measured anew after a migration.</param>
+    public static IEnumerable<string> OfHost(string host, IReadOnlyList<CheckedMember> members, TimeSpan settling)
+    {
+        var ends = members.Select(m => m.Plan.Ends).Order().ToList();
+        foreach (var member in members.Where(m => m.Plan.Strategy.Choice == Strategy.Serial))
+        {
+            var place = ends.BinarySearch(member.Plan.Begins);
+            var before = place >= 0 ? place : ~place - 1;
+            if (before >= 0 && member.Plan.Begins - ends[before] < settling)
+            {
+                yield return $"The serial {member.Name} begins at {member.Plan.Begins}, {member.Plan.Begins - ends[before]} after a migration from or to '{host}', "
+                    + $"which is measured for {settling} first.";
+            }
+        }
+    }
+
     private static (int Class, int Urgency, int Position) Place(CheckedMember member) =>
         (Array.IndexOf(Order, member.VmClass), (int)member.Plan.Move.Urgency, member.Position);
 

@@ -39,6 +39,11 @@ public static class PlanChecker
             violations.AddRange(LinkChecks.Of(link.Key, cluster, [.. running[link.Key]], onLink));
         }
 
+        foreach (var host in members.SelectMany(m => new[] { (m.Source.Name, Member: m), (m.Destination.Name, Member: m) }).GroupBy(x => x.Name, x => x.Member))
+        {
+            violations.AddRange(OrderChecks.OfHost(host.Key, [.. host], cluster.Settling));
+        }
+
         return violations;
     }
 

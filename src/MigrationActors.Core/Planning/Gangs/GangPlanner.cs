@@ -30,7 +30,7 @@ public static class GangPlanner
             return GangPlanResult.Refused(refusal);
         }
 
-        var timeline = new Timeline(members, LedgerOf(cluster, wanted));
+        var timeline = new Timeline(members, LedgerOf(cluster, wanted), cluster.Settling);
         timeline.Play();
         return GangPlanResult.Planned(new GangPlan(
         [

@@ -16,20 +16,23 @@ internal sealed class Timeline
     private readonly Transfer?[] _transfers;
     private readonly string?[] _waits;
     private readonly PriorityQueue<int, TimeSpan> _ends = new();
+    private readonly PriorityQueue<int, TimeSpan> _pauses = new();
     private readonly Queue<LinkId> _changed = new();
     private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
     private readonly List<AwaitedEnd> _awaited = [];
+    private readonly SettlingHosts _settling;
     private LinkLedger _ledger;
     private TimeSpan _now;
     private int _open;
-    private int _running;
 
     /// <param name="members">In the gang's order.</param>
     /// <param name="ledger">With the claims of what runs already.</param>
-    public Timeline(IReadOnlyList<DecidedMove> members, LinkLedger ledger)
+    /// <param name="settling">The pause after a migration before a serial member begins on its hosts.</param>
+    public Timeline(IReadOnlyList<DecidedMove> members, LinkLedger ledger, TimeSpan settling)
     {
         _members = members;
         _ledger = ledger;
+        _settling = new SettlingHosts(settling);
         _open = members.Count;
         _places = members.Select((member, place) => (member, place)).ToDictionary(m => m.member.Move.Id, m => m.place, StringComparer.Ordinal);
         _schedule = new GangSchedule([.. members.Select(m => m.Scheduled)]);
@@ -48,15 +51,7 @@ internal sealed class Timeline
         SayWhyTheOthersWait();
         while (_open > 0)
         {
-            if (_running == 0)
-            {
-                TakeAwayWhatRanBefore(_waiting.MostUrgent());
-            }
-            else
-            {
-                EndTheNext();
-            }
-
+            GoOn();
             BeginWhoMay();
         }
     }
@@ -93,6 +88,10 @@ internal sealed class Timeline
                 {
                     _waits[member] ??= obstacle;
                 }
+                else if (_settling.Until(_members[member], _now) is { } until)
+                {
+                    _pauses.Enqueue(member, until);
+                }
                 else
                 {
                     Begin(member);
@@ -114,7 +113,6 @@ internal sealed class Timeline
         var claim = _members[member].Claim;
         _waiting.Remove(member);
         _ledger = _ledger.With(claim);
-        _running++;
         _touched.Add(claim.Id);
         _touched.UnionWith(_ledger.Beside(claim));
         Changed(member);
@@ -136,32 +134,57 @@ internal sealed class Timeline
         _ends.Enqueue(member, transfer.Ends);
     }
 
-    private void EndTheNext()
+    /// <summary>To the next instant at which something ends, or may begin.</summary>
+    private void GoOn()
     {
-        var (member, at) = NextEnd();
-        _now = at;
-        End(member);
-        while (_ends.TryPeek(out var other, out var when) && (when == _now || IsStale(other, when)))
+        var (end, pause) = (NextEnd(), NextPause());
+        if (pause is { } over && (end is null || over < end))
         {
-            _ends.Dequeue();
-            if (!IsStale(other, when))
+            _now = over;
+            Changed(_pauses.Dequeue());
+        }
+        else if (end is { } at)
+        {
+            _now = at;
+            while (NextEnd() == _now)
             {
-                End(other);
+                End(_ends.Dequeue());
             }
+        }
+        else
+        {
+            TakeAwayWhatRanBefore(_waiting.MostUrgent());
         }
     }
 
-    private (int Member, TimeSpan At) NextEnd()
+    private TimeSpan? NextEnd()
     {
-        while (_ends.TryDequeue(out var member, out var at))
+        while (_ends.TryPeek(out var member, out var at))
         {
             if (!IsStale(member, at))
             {
-                return (member, at);
+                return at;
             }
+
+            _ends.Dequeue();
         }
 
-        throw new InvalidOperationException("Members run, and none of them has an end.");
+        return null;
+    }
+
+    private TimeSpan? NextPause()
+    {
+        while (_pauses.TryPeek(out var member, out var until))
+        {
+            if (_transfers[member] is null)
+            {
+                return until;
+            }
+
+            _pauses.Dequeue();
+        }
+
+        return null;
     }
 
     /// <summary>An end that another rate has moved, or one that was there twice.</summary>
@@ -173,7 +196,7 @@ internal sealed class Timeline
         _ledger = _ledger.Without(claim.Id);
         _touched.Remove(claim.Id);
         _touched.UnionWith(_ledger.Beside(claim));
-        _running--;
+        _settling.Ended(claim.Source, claim.Destination, _now);
         _open--;
         Changed(member);
         Enlist(_schedule.End(claim.Id));
@@ -193,6 +216,7 @@ internal sealed class Timeline
         foreach (var claim in inTheWay.Order(StringComparer.Ordinal).Select(id => _ledger.Find(id)!))
         {
             _ledger = _ledger.Without(claim.Id);
+            _settling.Ended(claim.Source, claim.Destination, _now);
             _awaited.Add(new AwaitedEnd(claim.Id, _now));
             _changed.Enqueue(claim.Leaves);
             _changed.Enqueue(claim.Arrives);

@@ -23,6 +23,7 @@ internal sealed record Clusters(ClusterSnapshot Cluster, IReadOnlyList<WantedMov
         from running in Gen.Select(AnyPath(hosts), Gen.Enum<Urgency>(), Gen.Double[0.05, 1], Gen.Double[0, 0.5], Gen.Int[0, 2]).List[0, 4]
         from limits in Gen.Select(Gen.Int[0, 4], Gen.Int[0, 4], Gen.Double[0.1, 1])
         from forced in Gen.Int[0, 5]
+        from settling in Gen.OneOf(Gen.Const(0), Gen.Int[1, 20])
         let named = links.Select((l, i) => Snapshots.Host($"h{i}", l.Item1 * l.Item3, l.Item1 * l.Item4, l.Item1, l.Item1 * l.Item2, l.Item5)).ToDictionary(h => h.Name)
         select new Clusters(
             new ClusterSnapshot(
@@ -30,7 +31,10 @@ internal sealed record Clusters(ClusterSnapshot Cluster, IReadOnlyList<WantedMov
                 [.. running.Select((r, i) => Running(named, i, r.Item1, r.Item2, r.Item3, r.Item4, r.Item5 == 0))],
                 PlanningSettings.Default,
                 BandwidthModelSet.Thesis,
-                new LedgerSettings { MostOutgoing = limits.Item1 == 0 ? null : limits.Item1, MostIncoming = limits.Item2 == 0 ? null : limits.Item2, AdmissionShare = limits.Item3 }),
+                new LedgerSettings { MostOutgoing = limits.Item1 == 0 ? null : limits.Item1, MostIncoming = limits.Item2 == 0 ? null : limits.Item2, AdmissionShare = limits.Item3 })
+            {
+                Settling = TimeSpan.FromSeconds(settling),
+            },
             [
                 .. moves.Select((m, i) => new WantedMove(
                     $"m{i:00}", m.Item1.Source, m.Item1.Destination, new VmSnapshot($"vm{i:00}", m.Item2.Traffic, m.Item2.Sla), (long)(m.Item4 * Gibibyte), m.Item3,
@@ -50,6 +54,8 @@ internal sealed record Clusters(ClusterSnapshot Cluster, IReadOnlyList<WantedMov
     public Clusters Running(params Claim[] claims) => this with { Cluster = Cluster with { Running = claims } };
 
     public Clusters Limits(LedgerSettings limits) => this with { Cluster = Cluster with { Limits = limits } };
+
+    public Clusters Settling(double seconds) => this with { Cluster = Cluster with { Settling = TimeSpan.FromSeconds(seconds) } };
 
     /// <summary>Wants one more VM moved, with as much traffic, an SLA of 100 to 200 Mbit/s, and a gibibyte of memory.</summary>
     public Clusters Move(

@@ -63,6 +63,21 @@ public sealed class GangPlannerTests
     }
 
     [Fact]
+    public void A_serial_member_begins_on_figures_from_after_the_migration_before_it()
+    {
+        var clusters = Quiet.Settling(seconds: 9).Move("a", "alpha", "beta", Urgency.Low).Move("b", "alpha", "beta", Urgency.Low).Move("c", "gamma", "alpha", Urgency.Low);
+        var plan = Plan(clusters);
+
+        // Also where it uses the link in the other direction: a host is measured as a whole.
+        var (first, second) = (plan.Members.Single(m => m.Move.Vm.Name == "a"), plan.Members.Single(m => m.Move.Vm.Name == "b"));
+        second.Begins.ShouldBe(first.Ends + TimeSpan.FromSeconds(9));
+        plan.Members.Single(m => m.Move.Vm.Name == "c").Begins.ShouldBe(TimeSpan.Zero);
+
+        var hasty = plan with { Members = [.. plan.Members.Select(m => m == second ? m with { Rates = [m.Rates[0] with { From = first.Ends }, .. m.Rates.Skip(1)] } : m)] };
+        PlanChecker.Check(clusters.Cluster, clusters.Wanted, hasty, null).ShouldContain(v => v.Contains("measured for 00:00:09 first"));
+    }
+
+    [Fact]
     public void Serial_members_on_other_links_go_at_the_same_time()
     {
         var plan = Plan(Quiet.Move("a", "alpha", "beta", Urgency.Low).Move("b", "gamma", "delta", Urgency.Low));
