@@ -54,7 +54,8 @@ public sealed class Admission(CoordinatorSettings settings)
 
         if (candidates.Count > 0)
         {
-            var running = beside.Select(w => (Wish: w, Vm: now.Hosts.HostsOf(w.Vm).SelectMany(h => h.Latest.Vms).FirstOrDefault(v => v.Name == w.Vm))).Where(w => w.Vm is not null);
+            // Its destination has a QEMU of that name too, which waits and has no traffic.
+            var running = beside.Select(w => (Wish: w, Vm: now.Hosts.HostsOf(w.Vm).FirstOrDefault(h => h.Name != w.Destination)?.Find(w.Vm))).Where(w => w.Vm is not null);
             var plans = ParallelPolicy.Plan(
                 now.Profiles.Of(candidates[0].Candidate.Source),
                 now.Profiles.Of(candidates[0].Candidate.Destination),
@@ -87,7 +88,7 @@ public sealed class Admission(CoordinatorSettings settings)
                 Traffic(candidate, now.Profiles),
                 decision,
                 TransferForecast.Of(decision.Technique, candidate.Bytes, decision.MaxBandwidth),
-                Ledgers.Claim(request, decision, gang?.Group ?? id, source, destination, settings),
+                Ledgers.Claim(request, decision, gang?.Group ?? id, plan.Total, settings),
                 gang,
                 Waits: null),
             null);

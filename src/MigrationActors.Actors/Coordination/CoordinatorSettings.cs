@@ -21,10 +21,10 @@ public sealed record CoordinatorSettings
     /// </summary>
     public TimeSpan SettlingTime { get; init; } = TimeSpan.FromSeconds(9);
 
-    /// <summary>The pause before a gang's member is tried again whose host was not heard.</summary>
+    /// <summary>The pause before a gang's member is tried again that could not be begun, or not be cancelled yet.</summary>
     public TimeSpan AskAgain { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>A migration that waits while one of its hosts is not heard fails after this time.</summary>
+    /// <summary>A migration that was taken on and cannot be begun for so long, whatever room there is, fails: a host is not heard, say, or its VM does not answer.</summary>
     public TimeSpan WaitingPatience { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>A host that was not heard for longer is treated as unreachable; agents announce every second.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MigrationActors.Core.GangSaga;
 using MigrationActors.Protocol.Coordination;
 
 namespace MigrationActors.Actors.Coordination;
@@ -28,7 +29,11 @@ public sealed record CoordinatorState(long Epoch, ImmutableSortedDictionary<stri
     public MigrationEntry? OpenFor(string vm) => Open.FirstOrDefault(m => m.Request.Vm == vm);
 
     /// <summary>The gang that is to move this VM and has not done so yet.</summary>
-    public GangEntry? GangOf(string vm) => OpenGangs.FirstOrDefault(g => g.Request.Members.Any(m => m.Vm == vm && Migrations.GetValueOrDefault(m.MigrationId)?.Ended is null));
+    public GangEntry? GangOf(string vm) => OpenGangs.FirstOrDefault(g => g.Request.Members.Any(m => m.Vm == vm && !HasEnded(g, m)));
+
+    /// <summary>A member that is not to move, or not any more.</summary>
+    public bool HasEnded(GangEntry gang, GangMember member) =>
+        gang.Skipped.ContainsKey(member.MigrationId) || Migrations.GetValueOrDefault(member.MigrationId)?.Ended is not null;
 
     public CoordinatorState Apply(CoordinatorEvent happened) => happened switch
     {
@@ -50,6 +55,7 @@ public sealed record CoordinatorState(long Epoch, ImmutableSortedDictionary<stri
             OpenGangIds = OpenGangIds.Add(e.Gang.Id),
             Keys = e.Key is null ? Keys : Keys.Add(e.Key.Key, e.Gang.Id),
         },
+        CoordinatorEvent.GangMemberEnded e => this with { Gangs = Gangs.SetItem(e.Gang, Gangs[e.Gang] with { Skipped = Gangs[e.Gang].Skipped.SetItem(e.Id, e) }) },
         CoordinatorEvent.GangEnded e => this with { Gangs = Gangs.SetItem(e.Id, Gangs[e.Id] with { Ended = e }), OpenGangIds = OpenGangIds.Remove(e.Id) },
         _ => throw new InvalidOperationException($"The event {happened.GetType().Name} has no place in the coordinator's state."),
     };

@@ -51,7 +51,7 @@ public static class GangViews
             member.Strategy.Reason,
             order,
             entry?.Id,
-            Phase(entry, gang, news?.Phase),
+            Phase(member, entry, gang, news?.Phase),
             entry is { HasBegun: true } ? WireJson.Name(entry.Decision.Technique) : null,
             news?.Reserved?.Value ?? (entry is { HasBegun: true } ? entry.Decision.Reserved?.Value : null),
             entry?.Outcome == MigrationPhase.Completed ? 1 : news?.Fraction,
@@ -59,13 +59,13 @@ public static class GangViews
             entry?.Ended?.Downtime?.TotalMilliseconds,
             Milliseconds(entry?.Predicted?.TotalTime ?? member.Predicted.TotalTime),
             Milliseconds(entry?.Predicted?.Downtime ?? member.Predicted.Downtime),
-            entry is { HasBegun: false, Ended: null } or null && gang.Ended is null ? whereabouts.WaitOf(member.MigrationId) ?? entry?.Accepted.Waits : null,
-            entry?.Ended?.Reason);
+            entry is { HasBegun: false, Ended: null } or null && gang.Ended is null && !gang.Skipped.ContainsKey(member.MigrationId) ? whereabouts.WaitOf(member.MigrationId) ?? entry?.Accepted.Waits : null,
+            entry?.Ended?.Reason ?? gang.Skipped.GetValueOrDefault(member.MigrationId)?.Reason);
     }
 
-    private static string Phase(MigrationEntry? entry, GangEntry gang, MigrationPhase? news) => entry switch
+    private static string Phase(GangMember member, MigrationEntry? entry, GangEntry gang, MigrationPhase? news) => entry switch
     {
-        null => gang.Ended is null ? "planned" : "skipped",
+        null => gang.Ended is null && !gang.Skipped.ContainsKey(member.MigrationId) ? GangPhases.Planned : GangPhases.Skipped,
         { Outcome: { } outcome } => WireJson.Name(outcome),
         { IsWaiting: true } => MigrationEntryViews.Queued,
         _ => WireJson.Name(news ?? MigrationPhase.Requested),
@@ -73,7 +73,7 @@ public static class GangViews
 
     private static GangSummary Summary(GangEntry gang, CoordinatorState state)
     {
-        var ends = gang.Request.Members.Select(m => state.Migrations.GetValueOrDefault(m.MigrationId)?.Outcome).ToList();
+        var ends = gang.Request.Members.Select(m => state.Migrations.GetValueOrDefault(m.MigrationId)?.Outcome ?? gang.Skipped.GetValueOrDefault(m.MigrationId)?.Outcome).ToList();
         var completed = ends.Count(e => e == MigrationPhase.Completed);
         var open = gang.Ended is null ? ends.Count(e => e is null) : 0;
         return new GangSummary(gang.Id, Kind(gang), ends.Count, completed, ends.Count - completed - open, open, Outcome(gang), gang.Accepted.At, gang.Ended?.At);

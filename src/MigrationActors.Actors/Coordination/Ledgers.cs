@@ -17,22 +17,25 @@ public static class Ledgers
     {
         var ledger = hosts.All.Aggregate(LinkLedger.Empty(settings.Ledger), (known, host) => known.With(Capacity(host)));
 
-        // Right after a takeover a host may not have been heard yet; its migrations count as soon as it is.
         foreach (var running in state.Open.Where(m => m.IsRunning))
         {
-            if (hosts.Find(running.Request.Source) is { } source && hosts.Find(running.Request.Destination) is { } destination)
+            // A host that is not heard holds what it held: its link is taken to be what it was when the migration was decided.
+            foreach (var unheard in new[] { running.Request.Source, running.Request.Destination }.Where(name => hosts.Find(name) is null))
             {
-                var claim = Claim(running.Request, running.Decision, running.Accepted.Gang?.Group ?? running.Id, source, destination, settings);
-                claim = claim with { Least = Mbps.Max(claim.Least, needOf(running)) };
-                ledger = ledger.With(raised.TryGetValue(running.Id, out var rate) ? claim with { Raised = rate, Unreserved = null } : claim);
+                ledger = ledger.With(new HostCapacity(unheard, running.Traffic.Link));
             }
+
+            var path = Mbps.Min(Allocatable(running.Request.Source, hosts, running), Allocatable(running.Request.Destination, hosts, running));
+            var claim = Claim(running.Request, running.Decision, running.Accepted.Gang?.Group ?? running.Id, path, settings);
+            claim = claim with { Least = Mbps.Max(claim.Least, needOf(running)) };
+            ledger = ledger.With(raised.TryGetValue(running.Id, out var rate) ? claim with { Raised = rate, Unreserved = null } : claim);
         }
 
         return ledger;
     }
 
-    public static Claim Claim(
-        MigrationRequest request, MigrationDecision decision, string group, KnownHost source, KnownHost destination, CoordinatorSettings settings) =>
+    /// <param name="path">What migrations and applications share on the slower of its two links.</param>
+    public static Claim Claim(MigrationRequest request, MigrationDecision decision, string group, Mbps path, CoordinatorSettings settings) =>
         Core.Ledger.Claim.Of(
             request.Id,
             group,
@@ -41,12 +44,12 @@ public static class Ledgers
             request.Urgency,
             decision.IdealBandwidth,
             decision.Sla,
-            Least(source, destination, settings),
+            path * settings.Planning.Reservation.MinimumMigrationRate,
             decision.AvailableBandwidth,
             decision.Reserved);
 
-    private static Mbps Least(KnownHost source, KnownHost destination, CoordinatorSettings settings) =>
-        Mbps.Min(Capacity(source).Allocatable, Capacity(destination).Allocatable) * settings.Planning.Reservation.MinimumMigrationRate;
-
     public static HostCapacity Capacity(KnownHost host) => new(host.Name, host.Latest.Link - host.Latest.Control);
+
+    private static Mbps Allocatable(string host, HostTable hosts, MigrationEntry running) =>
+        hosts.Find(host) is { } known ? Capacity(known).Allocatable : running.Traffic.Link;
 }

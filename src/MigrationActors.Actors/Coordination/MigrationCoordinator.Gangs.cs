@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using MigrationActors.Actors.Api;
 using MigrationActors.Actors.Gangs;
 using MigrationActors.Core.Gang;
 using MigrationActors.Core.GangSaga;
@@ -87,18 +88,19 @@ public sealed partial class MigrationCoordinator
 
         var events = new List<CoordinatorEvent.MigrationAccepted>();
         var now = Situation();
-        var members = gang.Request.Members.Where(m => order.Migrations.Contains(m.MigrationId) && !_state.Migrations.ContainsKey(m.MigrationId));
+        var members = gang.Request.Members.Where(m => order.Migrations.Contains(m.MigrationId) && !_state.Migrations.ContainsKey(m.MigrationId) && !_state.HasEnded(gang, m));
         foreach (var group in members.GroupBy(m => m.Group(gang.Id), StringComparer.Ordinal))
         {
             foreach (var (member, result) in group.Zip(Admit([.. group], gang, now)))
             {
                 if (result.IsAdmitted)
                 {
+                    _refusedSince.Remove(member.MigrationId);
                     var accepted = Accepted(Settled(result.Admitted, member), key: null, member.Deadline);
                     events.Add(accepted);
                     now = accepted.Waits is null ? now with { Ledger = now.Ledger.With(result.Admitted.Claim) } : now;
                 }
-                else if (IsFinal(member.MigrationId, ForNow(result.Refusal)))
+                else if (HasBeenRefusedForLong(member.MigrationId))
                 {
                     Gang(gang.Id).Tell(new GangInput.MemberEnded(member.MigrationId, MigrationPhase.Failed, result.Refusal.Message, null, null));
                 }
@@ -128,11 +130,31 @@ public sealed partial class MigrationCoordinator
         ? admitted
         : admitted with { Waits = admitted.Waits ?? Settling(member.MigrationId, member.Source, member.Destination) };
 
+    /// <summary>A gang whose saga is down asks for everybody that has begun when it is taken up again.</summary>
     private void TellGang(MigrationEntry entry)
     {
-        if (entry is { Accepted.Gang: { } seat, Ended: { } ended } && _state.Gangs[seat.Gang].Ended is null)
+        if (entry is { Accepted.Gang: { } seat, Ended: { } ended } && _state.Gangs[seat.Gang].Ended is null && !Timers.IsTimerActive(seat.Gang))
         {
             Gang(seat.Gang).Tell(new GangInput.MemberEnded(entry.Id, ended.Outcome, ended.Reason, ended.TotalTime, ended.Downtime));
+        }
+    }
+
+    /// <summary>Of those that never began, only their gang knows.</summary>
+    private void MembersEnded(MembersEnded ended)
+    {
+        var gang = _state.Gangs[ended.Gang];
+        var skipped = ended.Members.Where(m => !_state.Migrations.ContainsKey(m.Migration) && !gang.Skipped.ContainsKey(m.Migration)).ToList();
+        foreach (var member in skipped)
+        {
+            Timers.Cancel(Beginning(member.Migration));
+            _refusedSince.Remove(member.Migration);
+            _whereabouts.Forget(member.Migration);
+        }
+
+        if (skipped.Count > 0)
+        {
+            PersistAll(
+                skipped.Select(m => new CoordinatorEvent.GangMemberEnded(Now, gang.Id, m.Migration, m.Outcome, m.Reason)), happened => _state = _state.Apply(happened));
         }
     }
 
@@ -159,19 +181,36 @@ public sealed partial class MigrationCoordinator
     {
         var gang = _state.Gangs.GetValueOrDefault(cancel.Id);
         var strangers = gang is null ? [] : cancel.Vms.Except(gang.Request.Members.Select(m => m.Vm)).ToList();
-        Sender.Tell((gang, strangers) switch
+        switch (gang, strangers)
         {
-            (null, _) => ShowGang(cancel.Id),
-            ({ Ended: { } ended }, _) => new Refusal(RefusalKind.Conflict, $"The gang is over ({ended.Outcome})."),
-            (_, [var stranger, ..]) => new Refusal(RefusalKind.NotFound, $"'{stranger}' is no member of {cancel.Id}: 'migctl status {cancel.Id}' lists them."),
-            _ => Cancelled(gang, cancel.Vms),
-        });
+            case (null, _):
+                Sender.Tell(ShowGang(cancel.Id));
+                break;
+            case ({ Ended: { } ended }, _):
+                Sender.Tell(new Refusal(RefusalKind.Conflict, $"The gang is over ({ended.Outcome})."));
+                break;
+            case (_, [var stranger, ..]):
+                Sender.Tell(new Refusal(RefusalKind.NotFound, $"'{stranger}' is no member of {cancel.Id}: 'migctl status {cancel.Id}' lists them."));
+                break;
+            case ({ } open, _) when Timers.IsTimerActive(open.Id):
+                Sender.Tell(DatabaseTrouble.SagaDown(open.Id));
+                break;
+            default:
+                // Its saga records it first, and has it answered then.
+                Gang(gang.Id).Forward(new GangInput.Cancel([.. gang.Request.Members.Where(m => cancel.Vms.Contains(m.Vm)).Select(m => m.MigrationId)]));
+                break;
+        }
     }
 
-    private GangView Cancelled(GangEntry gang, IReadOnlyList<string> vms)
+    private void CancelMembers(CancelMembers order)
     {
-        Gang(gang.Id).Tell(new GangInput.Cancel([.. gang.Request.Members.Where(m => vms.Contains(m.Vm)).Select(m => m.MigrationId)]));
-        return View(gang);
+        foreach (var id in order.Migrations)
+        {
+            CancelMember(order.Gang, id);
+        }
+
+        // After what is recorded of it.
+        Self.Forward(new ApiRequest.GetGang(order.Gang));
     }
 
     /// <summary>Whoever may not be cancelled any more goes on: its saga refuses, and nobody needs to hear of it.</summary>
@@ -179,13 +218,16 @@ public sealed partial class MigrationCoordinator
     {
         switch (_state.Migrations.GetValueOrDefault(id))
         {
-            // One of its hosts is not heard: nothing is recorded of it, but that it is to be tried again.
+            // It could not be begun: nothing is recorded of it, but that it is to be tried again.
             case null:
                 Timers.Cancel(Beginning(id));
                 Gang(gang).Tell(new GangInput.MemberEnded(id, MigrationPhase.Cancelled, "Cancelled by the user before it began.", null, null));
                 break;
             case { IsWaiting: true } waiting:
-                EndWaiting(waiting, MigrationPhase.Cancelled, "Cancelled by the user while it waited.", _ => { });
+                EndWaiting(waiting, MigrationPhase.Cancelled, "Cancelled by the user while it waited.");
+                break;
+            case { IsRunning: true } when Timers.IsTimerActive(id):
+                Timers.StartSingleTimer($"cancel {id}", new CancelMembers(gang, [id]), _settings.AskAgain);
                 break;
             case { IsRunning: true }:
                 Saga(id).Tell(new SagaInput.Cancel("Cancelled by the user, with its gang."));

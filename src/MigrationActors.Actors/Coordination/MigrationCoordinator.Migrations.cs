@@ -71,12 +71,13 @@ public sealed partial class MigrationCoordinator
         }
     }
 
-    /// <summary>It takes its share of the links: others may have to make room first.</summary>
+    /// <summary>It takes its share of the links: others may have to make room, long before it sends.</summary>
     private void Begun(MigrationEntry entry)
     {
+        _refusedSince.Remove(entry.Id);
         _given[entry.Id] = entry.Decision.Reserved ?? entry.Decision.MaxBandwidth;
-        Reallocate($"'{entry.Request.Vm}' ({entry.Id}) begins");
         Begin(entry);
+        Reallocate($"'{entry.Request.Vm}' ({entry.Id}) begins");
     }
 
     /// <summary>A saga that exists already takes a second beginning as a repeated one.</summary>
@@ -91,6 +92,8 @@ public sealed partial class MigrationCoordinator
     {
         if (_state.Migrations.GetValueOrDefault(id) is { IsRunning: true } || _state.Gangs.GetValueOrDefault(id) is { Ended: null })
         {
+            // Whatever it was told lately may be lost with it.
+            _given.Remove(id);
             var pause = _restarts.Stopped(id);
             _log.Warning("{0}: its saga stopped before its end; it is taken up again in {1:0.#} s.", id, pause.TotalSeconds);
             Timers.StartSingleTimer(id, new BeginAgain(id), pause);
@@ -203,6 +206,7 @@ public sealed partial class MigrationCoordinator
         _restarts.Ended(ended.Id);
         _given.Remove(ended.Id);
         _raised.Remove(ended.Id);
+        _refusedSince.Remove(ended.Id);
         _whereabouts.Forget(ended.Id);
         _lastEnd[entry.Request.Source] = _lastEnd[entry.Request.Destination] = Now;
         if (ended.Outcome == MigrationPhase.Completed)
@@ -213,7 +217,7 @@ public sealed partial class MigrationCoordinator
         _log.Info("{0}: {1}.", ended.Id, ended.Outcome);
         TellGang(entry);
         Reallocate($"'{entry.Request.Vm}' ({entry.Id}) has ended");
-        BeginWaiting();
+        LookAtTheLine();
     }
 
     private string NewId() => Unused(_settings.NewId, _state.Migrations.ContainsKey);

@@ -3,6 +3,7 @@ using MigrationActors.Actors.Sagas;
 using MigrationActors.Core;
 using MigrationActors.Core.Gang;
 using MigrationActors.Core.Ledger;
+using MigrationActors.Core.Reservation;
 using MigrationActors.Core.Saga;
 using MigrationActors.Protocol.Api;
 using MigrationActors.Protocol.Coordination;
@@ -22,8 +23,9 @@ public sealed partial class MigrationCoordinator
     /// <summary>When the last migration from or to a host ended.</summary>
     private readonly Dictionary<string, DateTimeOffset> _lastEnd = new(StringComparer.Ordinal);
 
-    /// <summary>Since when a host of a waiting migration is not heard.</summary>
-    private readonly Dictionary<string, DateTimeOffset> _unheardSince = new(StringComparer.Ordinal);
+    /// <summary>Since when a migration that was taken on cannot be begun, whatever room there is.</summary>
+    private readonly Dictionary<string, DateTimeOffset> _refusedSince = new(StringComparer.Ordinal);
+    private bool _willLook;
 
     private Situation Situation() => new(
         _hosts,
@@ -37,7 +39,7 @@ public sealed partial class MigrationCoordinator
     private void Tend()
     {
         // Most of the time nothing moves: then there is no ledger to be made of all hosts.
-        if (!HasJustTakenOver && _state.Open.Any())
+        if (_state.Open.Any())
         {
             Reallocate("the links, or what uses them, have changed");
             BeginWaiting();
@@ -56,34 +58,74 @@ public sealed partial class MigrationCoordinator
         Reallocate($"{raised.MigrationId} did not converge and was raised to {raised.Rate}");
     }
 
-    /// <summary>Who has to give something up is told first.</summary>
+    private void Hear(SagaNews news)
+    {
+        _whereabouts.Hear(news);
+        if (_state.Migrations.GetValueOrDefault(news.MigrationId) is not { IsRunning: true })
+        {
+            return;
+        }
+
+        // It runs from before this coordinator, or its saga was begun again: what it has is what its saga says.
+        if (news.Cap is { } cap)
+        {
+            _given.TryAdd(news.MigrationId, cap);
+        }
+
+        if (news.Raised is { } raised)
+        {
+            _raised.TryAdd(news.MigrationId, raised);
+        }
+    }
+
+    /// <summary>Who has to give something up is told first. Whose saga was not heard yet is left alone: what it needs is not known.</summary>
     private void Reallocate(string cause)
     {
+        // Hosts and sagas that are not heard yet would be missing in the ledger, and the others would have what is theirs.
+        if (HasJustTakenOver)
+        {
+            return;
+        }
+
         var ledger = Ledger();
         var changes = _state.Open
-            .Where(m => m.IsRunning && ledger.Find(m.Id) is not null)
+            .Where(m => m.IsRunning)
             .Select(m => (m.Id, Before: Given(m), Now: ledger.RateOf(m.Id)))
-            .Where(c => c.Before is not { } before || Math.Abs(c.Now.Value - before.Value) >= before.Value * Noticeable)
-            .OrderBy(c => c.Now.Value - (c.Before?.Value ?? c.Now.Value));
+            .Where(c => c.Before is { } before && Math.Abs(c.Now.Value - before.Value) >= before.Value * Noticeable)
+            .OrderBy(c => c.Now.Value - c.Before!.Value.Value);
         foreach (var (id, before, now) in changes.ToList())
         {
             _given[id] = now;
-            Saga(id).Tell(new SagaInput.Reallocate(now, before is null ? $"{now}: {cause}." : $"{now} instead of {before}: {cause}."));
+            Saga(id).Tell(new SagaInput.Reallocate(now, $"{now} instead of {before}: {cause}."));
         }
     }
 
     private Mbps? Given(MigrationEntry entry) => _given.TryGetValue(entry.Id, out var rate) ? rate : null;
 
+    /// <summary>
+    /// The line has its turn when everything that is being recorded is: looked at in between, somebody who is just being cancelled
+    /// could still begin.
+    /// </summary>
+    private void LookAtTheLine()
+    {
+        if (!_willLook)
+        {
+            _willLook = true;
+            Self.Tell(LookAtLine.Instance);
+        }
+    }
+
     /// <summary>One at a time: the rest of the line has its turn when this is recorded.</summary>
     private void BeginWaiting()
     {
-        switch (NextInLine())
+        _willLook = false;
+        switch (HasJustTakenOver ? default : NextInLine())
         {
             case ({ } entry, { } admitted, _):
                 Persist(new CoordinatorEvent.MigrationBegun(Now, entry.Id, admitted.Traffic, admitted.Decision, admitted.Predicted), BegunNow);
                 break;
             case ({ } entry, _, { } refusal):
-                EndWaiting(entry, MigrationPhase.Failed, refusal.Message, _ => { });
+                EndWaiting(entry, MigrationPhase.Failed, refusal.Message);
                 break;
         }
     }
@@ -94,43 +136,44 @@ public sealed partial class MigrationCoordinator
         var line = WaitingLine.InOrder(_state).ToList();
         if (line.Count == 0)
         {
-            return (null, null, null);
+            return default;
         }
 
         var now = Situation();
         var held = new HashSet<LinkId>();
-        foreach (var entry in line)
+        foreach (var entry in line.Where(e => !held.Overlaps(WaitingLine.Links(e))))
         {
-            var links = WaitingLine.Links(entry);
-            if (held.Overlaps(links))
+            var turn = Turn(entry, now);
+            if (!turn.IsAdmitted)
             {
+                if (HasBeenRefusedForLong(entry.Id))
+                {
+                    return (entry, null, turn.Refusal);
+                }
+
+                // It waits for a host or for its VM, and keeps nobody from the links meanwhile.
+                _whereabouts.Waits(entry.Id, turn.Refusal.Message);
                 continue;
             }
 
-            var turn = Turn(entry, now);
-            if (!turn.IsAdmitted && IsFinal(entry.Id, turn.Refusal))
-            {
-                return (entry, null, turn.Refusal);
-            }
-
-            if ((turn.Refusal?.Message ?? turn.Admitted!.Waits ?? Settling(entry)) is not { } waits)
+            _refusedSince.Remove(entry.Id);
+            if ((turn.Admitted.Waits ?? Settling(entry)) is not { } waits)
             {
                 return (entry, turn.Admitted, null);
             }
 
             _whereabouts.Waits(entry.Id, waits + WaitEstimate.Of(entry, _state, Now));
-            held.UnionWith(links);
+            held.UnionWith(WaitingLine.Links(entry));
         }
 
-        return (null, null, null);
+        return default;
     }
 
     private void BegunNow(CoordinatorEvent.MigrationBegun begun)
     {
         _state = _state.Apply(begun);
-        _unheardSince.Remove(begun.Id);
         Begun(_state.Migrations[begun.Id]);
-        BeginWaiting();
+        LookAtTheLine();
     }
 
     /// <summary>Planned anew, on the traffic as it is now.</summary>
@@ -148,10 +191,16 @@ public sealed partial class MigrationCoordinator
     private List<Wish> Beside(GangSeat seat, IReadOnlyCollection<string> but) =>
         [.. _state.Open.Where(m => m.IsRunning && m.Accepted.Gang?.Group == seat.Group && !but.Contains(m.Id)).Select(WishOf)];
 
-    /// <summary>The traffic of its hosts still has the migration before it in its window; null where it has not.</summary>
-    private string? Settling(MigrationEntry entry) => entry.Accepted.Gang is { } seat && seat.Group == entry.Id
-        ? Settling(entry.Id, entry.Request.Source, entry.Request.Destination)
-        : null;
+    /// <summary>
+    /// The traffic of its hosts still has the migration before it in its window; null where it has not. What was planned together is not planned anew,
+    /// and what is urgent does not wait for better figures.
+    /// </summary>
+    private string? Settling(MigrationEntry entry) => entry switch
+    {
+        { Accepted.Gang: { } seat } when seat.Group != entry.Id => null,
+        { Accepted.Gang: null, Request.Urgency: Urgency.High } => null,
+        _ => Settling(entry.Id, entry.Request.Source, entry.Request.Destination),
+    };
 
     private string? Settling(string id, params string[] hosts)
     {
@@ -161,22 +210,17 @@ public sealed partial class MigrationCoordinator
             : $"'{id}' waits up to {_settings.SettlingTime.TotalSeconds:0} s: the traffic of '{host}' is measured anew after the migration before it.";
     }
 
-    private bool IsFinal(string id, Refusal refusal)
+    /// <summary>It could be begun when it was taken on, and may be able to again: an agent that restarts does not know its VMs for a moment.</summary>
+    private bool HasBeenRefusedForLong(string id)
     {
-        if (refusal.Kind != RefusalKind.Unavailable)
-        {
-            return true;
-        }
-
-        _unheardSince.TryAdd(id, Now);
-        return Now - _unheardSince[id] >= _settings.WaitingPatience;
+        _refusedSince.TryAdd(id, Now);
+        return Now - _refusedSince[id] >= _settings.WaitingPatience;
     }
 
-    private void EndWaiting(MigrationEntry entry, MigrationPhase outcome, string reason, Action<MigrationEntry> then) =>
+    private void EndWaiting(MigrationEntry entry, MigrationPhase outcome, string reason, Action<MigrationEntry>? then = null) =>
         Persist(new CoordinatorEvent.MigrationEnded(Now, entry.Id, outcome, reason), ended =>
         {
-            _unheardSince.Remove(ended.Id);
             Over(ended);
-            then(_state.Migrations[ended.Id]);
+            then?.Invoke(_state.Migrations[ended.Id]);
         });
 }

@@ -74,15 +74,17 @@ public sealed partial class MigrationCoordinator : ReceivePersistentActor, IWith
         Command<ApiRequest.CancelGang>(CancelGang);
         Command<ApiRequest.ListHosts>(_ => Sender.Tell(HostViews.Of(_hosts, _settings.Planning, _settings.HostPatience, Now)));
         Command<ApiRequest.Start>(StartVm);
-        Command<SagaNews>(_whereabouts.Hear);
+        Command<SagaNews>(Hear);
         Command<SagaRaised>(Raised);
         Command<SagaEnded>(Ended);
         Command<BeginMembers>(BeginMembers);
-        Command<CancelMembers>(m => m.Migrations.ToList().ForEach(id => CancelMember(m.Gang, id)));
+        Command<CancelMembers>(CancelMembers);
+        Command<MembersEnded>(MembersEnded);
         Command<GangSagaEnded>(GangEnded);
         Command<Terminated>(t => Stopped(t.ActorRef.Path.Name));
         Command<BeginAgain>(m => BeginStopped(m.Id));
         Command<LookTick>(_ => Tend());
+        Command<LookAtLine>(_ => BeginWaiting());
         Command<StopCoordinator>(_ => Context.Stop(Self));
     }
 
@@ -124,6 +126,11 @@ public sealed partial class MigrationCoordinator : ReceivePersistentActor, IWith
     }
 
     private sealed record BeginAgain(string Id);
+
+    private sealed record LookAtLine
+    {
+        public static LookAtLine Instance { get; } = new();
+    }
 
     private sealed record LookTick
     {

@@ -65,7 +65,11 @@ public sealed class GangSaga : ReceivePersistentActor
                     Context.Parent.Tell(new BeginMembers(_id, e.Migrations));
                     break;
                 case GangEffect.CancelMembers e:
-                    Context.Parent.Tell(new CancelMembers(_id, e.Migrations));
+                    // With whoever asked, who is answered by the coordinator.
+                    Context.Parent.Tell(new CancelMembers(_id, e.Migrations), Sender);
+                    break;
+                case GangEffect.ReportMembers e:
+                    Context.Parent.Tell(new MembersEnded(_id, [.. e.Migrations.Select(Report)]));
                     break;
                 case GangEffect.Leave e:
                     Context.Parent.Tell(new GangSagaEnded(_id, e.Outcome));
@@ -73,5 +77,11 @@ public sealed class GangSaga : ReceivePersistentActor
                     break;
             }
         }
+    }
+
+    private MemberReport Report(string migration)
+    {
+        var member = _state.Members[migration];
+        return new MemberReport(migration, member.Outcome!.Value, member.Reason);
     }
 }

@@ -84,6 +84,8 @@ public sealed partial class MigrationSaga : ReceivePersistentActor, IWithTimers
         }
         else if (_state.Request is not null)
         {
+            // A new coordinator knows what it was given only from here.
+            TellWhereabouts();
             Take(new SagaInput.Resume(_header.Epoch));
             KeepLeases();
         }
@@ -197,7 +199,7 @@ public sealed partial class MigrationSaga : ReceivePersistentActor, IWithTimers
         _state.Phase is (>= MigrationPhase.Transferred and <= MigrationPhase.Released) or MigrationPhase.Completed ? _watch.Progress.Finished() : _watch.Progress;
 
     private void TellWhereabouts() => Context.Parent.Tell(
-        new SagaNews(_id, _state.Phase, Progress.Fraction, _state.Phase.IsTransferring() ? _watch.Progress.Rate : null, Needs, _state.Reserved));
+        new SagaNews(_id, _state.Phase, Progress.Fraction, _state.Phase.IsTransferring() ? _watch.Progress.Rate : null, Needs, _state.Reserved, _state.Cap, _state.Raised));
 
     /// <summary>Post-copy, and what becomes it, sends each page once whatever the guest does.</summary>
     private Mbps? Needs => _state is { Phase: MigrationPhase.Transferring, Decision.Technique: Technique.PreCopy } && _watch.Progress.Latest is { DirtyBytesPerSecond: > 0 } sample

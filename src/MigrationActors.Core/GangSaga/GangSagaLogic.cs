@@ -31,38 +31,63 @@ public static class GangSagaLogic
         var open = state.Request!.Members.Select(m => m.MigrationId)
             .Where(id => !state.HasEnded(id) && (cancel.Migrations.Count == 0 || cancel.Migrations.Contains(id)))
             .ToLookup(id => state.Members[id].Begun);
-        var step = Forward(
-            state, [.. open[false].Select(id => new GangEvent.MemberEnded(now, id, MigrationPhase.Cancelled, "Cancelled by the user before it began.", null, null))], now);
-        return open[true].Any() ? step with { Effects = [new GangEffect.CancelMembers([.. open[true]]), .. step.Effects] } : step;
+        List<GangEvent> events = [.. open[false].Select(id => new GangEvent.MemberEnded(now, id, MigrationPhase.Cancelled, "Cancelled by the user before it began.", null, null))];
+        if (open[true].Any())
+        {
+            events.Add(new GangEvent.CancelAsked(now, [.. open[true]]));
+        }
+
+        var step = Forward(state, events, now);
+        return step with { Effects = [new GangEffect.CancelMembers([.. open[true]]), .. step.Effects] };
     }
 
-    /// <summary>Whoever has begun is asked for again: the coordinator that was to begin it may have died before.</summary>
+    /// <summary>Whoever has begun is asked for again, and whoever was to be cancelled: the coordinator that was to do it may have died before.</summary>
     private static GangStep Resume(GangState state, DateTimeOffset now)
     {
+        var ended = state.Request!.Members.Select(m => m.MigrationId).ToLookup(state.HasEnded);
+        var begun = ended[false].Where(id => state.Members[id].Begun).ToList();
+        var cancelled = begun.Where(id => state.Members[id].CancelAsked).ToList();
         var step = Forward(state, [], now);
-        var begun = state.Request!.Members.Select(m => m.MigrationId).Where(id => state.Members[id].Begun && !state.HasEnded(id)).ToList();
-        return begun.Count == 0 ? step : step with { Effects = [new GangEffect.BeginMembers(begun), .. step.Effects] };
+        return step with
+        {
+            Effects =
+            [
+                .. ended[true].Any() ? [new GangEffect.ReportMembers([.. ended[true]])] : Array.Empty<GangEffect>(),
+                .. begun.Count > 0 ? [new GangEffect.BeginMembers(begun)] : Array.Empty<GangEffect>(),
+                .. cancelled.Count > 0 ? [new GangEffect.CancelMembers(cancelled)] : Array.Empty<GangEffect>(),
+                .. step.Effects,
+            ],
+        };
     }
 
-    /// <summary>After these events: begin who is ready, or end.</summary>
+    /// <summary>After these events: say who has ended, and begin who is ready, or end.</summary>
     private static GangStep Forward(GangState state, List<GangEvent> events, DateTimeOffset now)
     {
         var after = events.Aggregate(state, (s, e) => s.Apply(e));
-        if (after.Outcome is { } outcome)
+        var ended = events.OfType<GangEvent.MemberEnded>().Select(e => e.Migration).ToList();
+        var step = Next(after, now);
+        return new GangStep(
+            [.. events, .. step.Events],
+            ended.Count == 0 ? step.Effects : [new GangEffect.ReportMembers(ended), .. step.Effects]);
+    }
+
+    private static GangStep Next(GangState state, DateTimeOffset now)
+    {
+        if (state.Outcome is { } outcome)
         {
-            return new GangStep(events, [new GangEffect.Leave(outcome)]);
+            return new GangStep([], [new GangEffect.Leave(outcome)]);
         }
 
-        if (after.Members.Values.All(m => m.Outcome is not null))
+        if (state.Members.Values.All(m => m.Outcome is not null))
         {
-            var result = after.Result();
-            return new GangStep([.. events, new GangEvent.Ended(now, result)], [new GangEffect.Leave(result)]);
+            var result = state.Result();
+            return new GangStep([new GangEvent.Ended(now, result)], [new GangEffect.Leave(result)]);
         }
 
-        var ready = GangSchedule.Ready(Scheduled(after), after.HasEnded).Where(id => !after.Members[id].Begun).ToList();
+        var ready = GangSchedule.Ready(Scheduled(state), state.HasEnded).Where(id => !state.Members[id].Begun).ToList();
         return ready.Count == 0
-            ? new GangStep(events, [])
-            : new GangStep([.. events, new GangEvent.MembersBegun(now, ready)], [new GangEffect.BeginMembers(ready)]);
+            ? GangStep.Nothing
+            : new GangStep([new GangEvent.MembersBegun(now, ready)], [new GangEffect.BeginMembers(ready)]);
     }
 
     private static List<ScheduledMember> Scheduled(GangState state) =>

@@ -15,6 +15,10 @@ public sealed record GangState(GangRequest? Request, ImmutableDictionary<string,
             Request = e.Request, Members = Members.AddRange(e.Request.Members.Select(m => KeyValuePair.Create(m.MigrationId, MemberState.Waiting))),
         },
         GangEvent.MembersBegun e => this with { Members = Members.SetItems(e.Migrations.Select(id => KeyValuePair.Create(id, Members[id] with { Begun = true }))) },
+        GangEvent.CancelAsked e => this with
+        {
+            Members = Members.SetItems(e.Migrations.Select(id => KeyValuePair.Create(id, Members[id] with { CancelAsked = true }))),
+        },
         GangEvent.MemberEnded e => this with
         {
             Members = Members.SetItem(e.Migration, Members[e.Migration] with { Outcome = e.Outcome, Reason = e.Reason, TotalTime = e.TotalTime, Downtime = e.Downtime }),

@@ -8,5 +8,8 @@ namespace MigrationActors.Core.GangSaga;
 /// <param name="Reason">Why it did not complete.</param>
 public sealed record MemberState(bool Begun, MigrationPhase? Outcome, string? Reason, TimeSpan? TotalTime, TimeSpan? Downtime)
 {
+    /// <summary>The user wants it cancelled.</summary>
+    public bool CancelAsked { get; init; }
+
     public static MemberState Waiting { get; } = new(false, null, null, null, null);
 }

@@ -29,7 +29,7 @@ internal static class Convergence
 
     private static bool IsPossible(SagaState state, EscalationRung rung) => rung switch
     {
-        EscalationRung.RaiseRate => state.Decision!.HighestRate is { } highest && highest > Effects.Cap(state),
+        EscalationRung.RaiseRate => state.Decision!.HighestRate is { } highest && highest > state.Cap,
         EscalationRung.PostCopy => state.Decision!.PostcopyAllowed,
         _ => true,
     };
@@ -42,7 +42,7 @@ internal static class Convergence
             case EscalationRung.RaiseRate:
                 var rate = state.Decision!.HighestRate!.Value;
                 return SagaStep.Of(
-                    new SagaEvent.Escalated(now, rung, taken, $"{why}: from {Effects.Cap(state)} to {rate}, up to what the SLA's lower bound leaves.", rate),
+                    new SagaEvent.Escalated(now, rung, taken, $"{why}: from {state.Cap} to {rate}, up to what the SLA's lower bound leaves.", rate),
                     new SagaEffect.AdjustTransfer(request, rate, Throttle: false));
 
             case EscalationRung.AutoConverge:

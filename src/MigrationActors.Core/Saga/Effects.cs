@@ -20,7 +20,7 @@ internal static class Effects
     }
 
     internal static SagaEffect.StartTransfer StartTransfer(SagaState state, DestinationEndpoint endpoint) =>
-        new(state.Request!, endpoint, state.Decision!.Technique, Cap(state), state.Decision.PostcopyAllowed);
+        new(state.Request!, endpoint, state.Decision!.Technique, state.Cap!.Value, state.Decision.PostcopyAllowed);
 
     internal static SagaEffect Of(MigrationRequest request, AbortStep step) => step switch
     {
@@ -31,7 +31,4 @@ internal static class Effects
 
     /// <summary>What is to be reserved; null where the decision needs no reservation.</summary>
     internal static Mbps? ToReserve(SagaState state) => state.Decision!.Reserved is null ? null : state.Allotted ?? state.Decision.Reserved;
-
-    /// <summary>QEMU's cap: what is reserved now, which an escalation may have raised, or what was decided or given without a reservation.</summary>
-    internal static Mbps Cap(SagaState state) => state.Reserved ?? state.Allotted ?? state.Decision!.MaxBandwidth;
 }

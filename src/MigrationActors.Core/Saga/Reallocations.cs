@@ -8,8 +8,8 @@ internal static class Reallocations
 
     internal static SagaStep Decide(SagaState state, SagaInput.Reallocate given, DateTimeOffset now)
     {
-        var before = Effects.Cap(state);
         if (state.Phase is MigrationPhase.Aborting or >= MigrationPhase.Completed or (>= MigrationPhase.Transferred and <= MigrationPhase.Released)
+            || state.Cap is not { } before
             || Math.Abs(before.Value - given.Rate.Value) < before.Value * Noticeable)
         {
             return SagaStep.Nothing;

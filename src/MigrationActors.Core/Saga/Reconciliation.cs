@@ -96,7 +96,7 @@ internal static class Reconciliation
 
     private static SagaStep Recover(SagaState state, DateTimeOffset now)
     {
-        var recover = new SagaEffect.RecoverPostcopy(state.Request!, state.Endpoint!, Effects.Cap(state));
+        var recover = new SagaEffect.RecoverPostcopy(state.Request!, state.Endpoint!, state.Cap!.Value);
         if (state.Phase == MigrationPhase.PostcopyPaused)
         {
             return SagaStep.Act(recover);

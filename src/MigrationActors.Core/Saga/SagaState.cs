@@ -27,6 +27,12 @@ public sealed record SagaState
     /// <summary>What it was given last, where that is another than was decided: its reservation, or what it may use where it has none.</summary>
     public Mbps? Allotted { get; init; }
 
+    /// <summary>To what an escalation raised it, or null.</summary>
+    public Mbps? Raised { get; init; }
+
+    /// <summary>QEMU's cap: what is reserved now, which an escalation may have raised, or what was decided or given without a reservation. Null until it is decided.</summary>
+    public Mbps? Cap => Reserved ?? Allotted ?? Decision?.MaxBandwidth;
+
     public DateTimeOffset? AcceptedAt { get; init; }
 
     public DateTimeOffset? StoppedAt { get; init; }
@@ -82,7 +88,7 @@ public sealed record SagaState
             PausedSince = PausedSince ?? e.At, Pauses = Pauses + 1, DoubtedSince = null,
         },
         SagaEvent.PostcopyResumed e => Enter(MigrationPhase.PostcopyRunning, e, "recovered") with { PausedSince = null },
-        SagaEvent.Escalated e => Enter(Phase, e, e.Reason) with { Escalations = e.Taken, Reserved = e.Rate ?? Reserved },
+        SagaEvent.Escalated e => Enter(Phase, e, e.Reason) with { Escalations = e.Taken, Reserved = e.Rate ?? Reserved, Raised = e.Rate ?? Raised },
         SagaEvent.Reallocated e => Enter(Phase, e, e.Reason) with { Allotted = e.Rate, Reserved = Reserved is null ? null : e.Rate },
         SagaEvent.TakenOver e => Enter(Phase, e, $"The coordinator of epoch {e.Epoch} has taken over from that of epoch {Epoch}.") with
         {

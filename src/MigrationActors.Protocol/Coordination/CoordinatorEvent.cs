@@ -50,5 +50,8 @@ public abstract record CoordinatorEvent(DateTimeOffset At)
         GangRequest Gang,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GangKey? Key = null) : CoordinatorEvent(At);
 
+    /// <summary>A member has ended of which there is no migration: cancelled before its turn, or impossible when that came.</summary>
+    public sealed record GangMemberEnded(DateTimeOffset At, string Gang, string Id, MigrationPhase Outcome, string? Reason) : CoordinatorEvent(At);
+
     public sealed record GangEnded(DateTimeOffset At, string Id, GangOutcome Outcome) : CoordinatorEvent(At);
 }

@@ -46,10 +46,12 @@ public static class Manifests
         ("coord.migration-begun.1", typeof(CoordinatorEvent.MigrationBegun)),
         ("coord.migration-ended.1", typeof(CoordinatorEvent.MigrationEnded)),
         ("coord.gang-accepted.1", typeof(CoordinatorEvent.GangAccepted)),
+        ("coord.gang-member-ended.1", typeof(CoordinatorEvent.GangMemberEnded)),
         ("coord.gang-ended.1", typeof(CoordinatorEvent.GangEnded)),
 
         ("gang.requested.1", typeof(GangEvent.Requested)),
         ("gang.members-begun.1", typeof(GangEvent.MembersBegun)),
+        ("gang.cancel-asked.1", typeof(GangEvent.CancelAsked)),
         ("gang.member-ended.1", typeof(GangEvent.MemberEnded)),
         ("gang.ended.1", typeof(GangEvent.Ended)),
 

@@ -2,6 +2,7 @@ using MigrationActors.Actors.Coordination;
 using MigrationActors.Core;
 using MigrationActors.Core.Gang;
 using MigrationActors.Core.Reservation;
+using MigrationActors.Core.Techniques;
 using MigrationActors.Protocol.Api;
 using MigrationActors.Protocol.Hosts;
 
@@ -121,7 +122,7 @@ public sealed class GangTests : GangBench
         Ask<GangView>(new ApiRequest.CancelGang(gang.Id, []));
 
         var done = AwaitOutcome(gang.Id, "cancelled");
-        done.Members.Count(m => m.Phase == "skipped").ShouldBe(2);
+        done.Members.Count(m => m.Phase == "skipped" && m.Failure != null).ShouldBe(2);
         Started.Count.ShouldBe(1);
     }
 
@@ -153,6 +154,21 @@ public sealed class GangTests : GangBench
         AwaitOutcome(gang.Id, "partial").Members.Single(m => m.Vm == "b").Phase.ShouldBe("skipped");
         Announce();
         Started.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_member_that_is_cancelled_before_its_turn_is_free_at_once()
+    {
+        var gang = Gang(Wish("a"), Wish("b"));
+        AwaitStarted(1);
+        var (moving, waiting) = Started[0] == IdOf(gang, "a") ? ("a", "b") : ("b", "a");
+
+        var answer = Ask<GangView>(new ApiRequest.CancelGang(gang.Id, [waiting]));
+
+        answer.Members.Single(m => m.Vm == waiting).ShouldSatisfyAllConditions(m => m.Phase.ShouldBe("skipped"), m => m.Failure!.ShouldContain("before it began"));
+        answer.Outcome.ShouldBe("running");
+        Ask<MigrationView>(new ApiRequest.Migrate(waiting, "h2", Urgency.Low, Technique.PreCopy)).Vm.ShouldBe(waiting);
+        Refused(new ApiRequest.Migrate(moving, "h2", Urgency.Low, null)).ShouldContain("already migrating");
     }
 
     [Fact]

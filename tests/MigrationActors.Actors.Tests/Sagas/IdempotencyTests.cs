@@ -62,6 +62,7 @@ public sealed class IdempotencyTests : MigrationBench
         AwaitPhase(Ask<MigrationView>(Wanted).Id, "completed");
         Eventually(() => Ask<MigrationList>(new ApiRequest.ListMigrations()).Migrations[0].Outcome.ShouldBe("completed"));
 
+        Announce();
         Ask<MigrationView>(Wanted with { Key = "deploy-18" });
         Ask<MigrationList>(new ApiRequest.ListMigrations()).Migrations.Count.ShouldBe(2);
     }

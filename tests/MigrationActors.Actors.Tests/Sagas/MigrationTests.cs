@@ -134,6 +134,7 @@ public sealed class MigrationTests : MigrationBench
 
         Source.Say(Source.Completed(id));
         Eventually(() => Summary(id).Outcome.ShouldBe("completed"));
+        Announce();
         Ask<MigrationView>(new ApiRequest.Migrate("web", "h2", Urgency.Low, null)).Id.ShouldNotBe(id);
     }
 

@@ -68,6 +68,35 @@ public sealed class GangSagaLogicTests
     }
 
     [Fact]
+    public void A_recovered_gang_asks_again_to_cancel_whom_it_was_to_cancel()
+    {
+        Begin(Member("a", Strategy.Parallel), Member("b", Strategy.Parallel), Member("c", Strategy.Serial));
+        Take(new GangInput.Cancel(["a"]));
+
+        Cancelled(Take(new GangInput.Resume())).ShouldBe(["a"]);
+        End("a");
+        Cancelled(Take(new GangInput.Resume())).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Who_asks_to_cancel_is_answered_also_where_nobody_has_begun()
+    {
+        Begin(Member("a", Strategy.Serial), Member("b", Strategy.Serial));
+
+        Take(new GangInput.Cancel(["b"])).OfType<GangEffect.CancelMembers>().ShouldHaveSingleItem().Migrations.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Who_ends_is_reported_and_again_after_a_restart()
+    {
+        Begin(Member("a", Strategy.Serial), Member("b", Strategy.Serial), Member("c", Strategy.Serial));
+
+        Reported(Take(new GangInput.Cancel(["b"]))).ShouldBe(["b"]);
+        Reported(End("a")).ShouldBe(["a"]);
+        Reported(Take(new GangInput.Resume())).ShouldBe(["a", "b"]);
+    }
+
+    [Fact]
     public void Cancelling_one_lets_the_next_go()
     {
         Begin(Member("a", Strategy.Serial), Member("b", Strategy.Serial), Member("c", Strategy.Serial));
@@ -88,7 +117,7 @@ public sealed class GangSagaLogicTests
         Begin(Member("a", Strategy.Parallel), Member("b", Strategy.Parallel));
         Take(Ended("a", a));
 
-        Take(Ended("b", b)).ShouldBe([new GangEffect.Leave(outcome)]);
+        Take(Ended("b", b)).ShouldContain(new GangEffect.Leave(outcome));
         _state.Outcome.ShouldBe(outcome);
     }
 
@@ -98,6 +127,10 @@ public sealed class GangSagaLogicTests
     private static GangInput.MemberEnded Ended(string id, MigrationPhase outcome = MigrationPhase.Completed) => new(id, outcome, null, null, null);
 
     private static IEnumerable<string> Begun(IEnumerable<GangEffect> effects) => effects.OfType<GangEffect.BeginMembers>().SelectMany(e => e.Migrations);
+
+    private static IEnumerable<string> Cancelled(IEnumerable<GangEffect> effects) => effects.OfType<GangEffect.CancelMembers>().SelectMany(e => e.Migrations);
+
+    private static IEnumerable<string> Reported(IEnumerable<GangEffect> effects) => effects.OfType<GangEffect.ReportMembers>().SelectMany(e => e.Migrations);
 
     private IReadOnlyList<GangEffect> Begin(params IReadOnlyList<GangMember> members) =>
         Take(new GangInput.Begin(new GangRequest("g-1", null, null, members, [], TimeSpan.Zero)));
