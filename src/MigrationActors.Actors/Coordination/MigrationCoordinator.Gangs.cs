@@ -49,8 +49,9 @@ public sealed partial class MigrationCoordinator
         });
     }
 
-    private static object PlanOf(GangAdmissionResult result) =>
-        (object?)result.Refusal ?? PlanFit.ToMessage(PlanViews.Of(result.Plan!, result.Snapshot!, result.Gang!.Stay));
+    private object PlanOf(GangAdmissionResult result) => result.Refusal is { } refusal
+        ? ForNow(refusal)
+        : PlanFit.ToMessage(PlanViews.Of(result.Plan!, result.Snapshot!, result.Gang!.Stay));
 
     private object Plan(ApiRequest.PlanMigrate wanted)
     {
@@ -60,9 +61,8 @@ public sealed partial class MigrationCoordinator
         }
 
         // One VM by itself is planned by Algorithm 1, as a serial member is.
-        var result = _gangAdmission.Decide(
-            [new GangMemberWish(wanted.Vm, wanted.Destination, wanted.Urgency, wanted.Technique, wanted.Deadline)], Strategy.Serial, NewGangId(), _state, Situation());
-        return result.Refusal is { } refusal ? ForNow(refusal) : PlanOf(result);
+        return PlanOf(_gangAdmission.Decide(
+            [new GangMemberWish(wanted.Vm, wanted.Destination, wanted.Urgency, wanted.Technique, wanted.Deadline)], Strategy.Serial, NewGangId(), _state, Situation()));
     }
 
     /// <summary>A saga that exists already takes a second beginning as a repeated one.</summary>

@@ -45,6 +45,6 @@ internal static class CancelCommand
 
     private static string Sentence(GangView view, List<string> members) => view.Terminal
         ? GangVerdict.Of(view)
-        : $"{(members.Count == 0 ? $"Gang {view.Id} is" : $"{Enumeration.Of(members)} of gang {view.Id} {(members.Count == 1 ? "is" : "are")}")} being cancelled: "
-            + $"'migctl status {view.Id}' shows when each VM is settled.";
+        : $"{(members.Count == 0 ? $"Gang {view.Id} is" : $"{Enumeration.Of(members)} of gang {view.Id} {(members.Count == 1 ? "is" : "are")}")} being cancelled; "
+            + $"a VM whose post-copy has begun goes on. 'migctl status {view.Id}' shows when each is settled.";
 }
