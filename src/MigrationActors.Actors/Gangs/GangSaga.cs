@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
+using MigrationActors.Actors.Api;
 using MigrationActors.Core.GangSaga;
 
 namespace MigrationActors.Actors.Gangs;
@@ -27,11 +28,27 @@ public sealed class GangSaga : ReceivePersistentActor
 
     public override string PersistenceId => $"gang-{_id}";
 
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
+    {
+        base.OnPersistFailure(cause, @event, sequenceNr);
+        NotRecorded(cause);
+    }
+
     /// <summary>Akka would let it go on. But then its state would lack what it has already decided.</summary>
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
     {
         base.OnPersistRejected(cause, @event, sequenceNr);
+        NotRecorded(cause);
         Context.Stop(Self);
+    }
+
+    /// <summary>Whoever wants it cancelled waits for an answer; what the coordinator says, it says again.</summary>
+    private void NotRecorded(Exception cause)
+    {
+        if (!Sender.Equals(Context.Parent))
+        {
+            Sender.Tell(DatabaseTrouble.NotRecorded(cause));
+        }
     }
 
     private void Take(GangInput input)
