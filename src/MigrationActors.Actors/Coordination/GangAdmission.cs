@@ -17,7 +17,7 @@ public sealed class GangAdmission(CoordinatorSettings settings)
 
     public GangAdmissionResult Decide(IReadOnlyList<GangMemberWish> wishes, Strategy? forced, string id, CoordinatorState state, Situation now)
     {
-        if (Malformed(wishes) is { } malformed)
+        if (GangMistake.In([.. wishes.Select(w => w.Vm)]) is { } malformed)
         {
             return GangAdmissionResult.Refuse(RefusalKind.Invalid, malformed);
         }
@@ -81,16 +81,6 @@ public sealed class GangAdmission(CoordinatorSettings settings)
                 string.Create(CultureInfo.InvariantCulture, $"'{host}' has {candidates.Count} VMs to move, more than the {GangLimits.MostMembers} of one gang: move some of them with 'migctl gang' first."))
             : Plan(candidates, forced, id, host, stay, now);
     }
-
-    private static string? Malformed(IReadOnlyList<GangMemberWish> wishes) => wishes.Count switch
-    {
-        0 => "The gang is empty: name at least one VM.",
-        > GangLimits.MostMembers => string.Create(
-            CultureInfo.InvariantCulture, $"The gang has {wishes.Count} VMs; one gang may have {GangLimits.MostMembers}. Make several: the links are shared among them just as well."),
-        _ => wishes.GroupBy(w => w.Vm, StringComparer.Ordinal).FirstOrDefault(g => g.Skip(1).Any()) is { } twice
-            ? $"'{twice.Key}' is in the gang twice: name each VM once."
-            : null,
-    };
 
     private GangAdmissionResult Plan(
         IReadOnlyList<(Candidate Candidate, DateTimeOffset? Deadline)> candidates, Strategy? forced, string id, string? drained, IReadOnlyList<StayingVm> stay, Situation now)

@@ -16,19 +16,13 @@ internal static class RequestReader
 
     public static ApiRequest.PlanGang Gang(GangBody? body, DateTimeOffset? now)
     {
-        if (body is null or { Members.Count: 0 })
+        IReadOnlyList<GangMemberBody> members = body?.Members ?? [];
+        if (GangMistake.In([.. members.Select(m => RequestWords.Name(m?.Vm, "VM"))]) is { } mistake)
         {
-            throw new InvalidRequestException("The gang is empty: name at least one VM in 'members'.");
+            throw new InvalidRequestException(mistake);
         }
 
-        if (body.Members.Count > GangLimits.MostMembers)
-        {
-            throw new InvalidRequestException(
-                $"The gang has {body.Members.Count} members, and at most {GangLimits.MostMembers} go into one: make several gangs of it, which share the links as one would.");
-        }
-
-        CheckTwice(body.Members);
-        return new ApiRequest.PlanGang([.. body.Members.Select(m => Member(m, body, now))], RequestWords.Strategy(body.Strategy));
+        return new ApiRequest.PlanGang([.. members.Select(m => Member(m, body!, now))], RequestWords.Strategy(body!.Strategy));
     }
 
     /// <param name="host">The host that the path names, or null where the body does.</param>
@@ -55,19 +49,6 @@ internal static class RequestReader
         { Vms.Count: 0 } => throw new InvalidRequestException("'vms' is empty: name the members to cancel, or send no body to cancel the whole gang."),
         _ => new ApiRequest.CancelGang(id, [.. body.Vms.Select(v => RequestWords.Name(v, "VM")).Distinct(StringComparer.Ordinal)]),
     };
-
-    private static void CheckTwice(IReadOnlyList<GangMemberBody> members)
-    {
-        var first = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < members.Count; i++)
-        {
-            var name = RequestWords.Name(members[i]?.Vm, "VM");
-            if (!first.TryAdd(name, i))
-            {
-                throw new InvalidRequestException($"'{name}' is in the gang twice, as members {first[name] + 1} and {i + 1}: name each VM once.");
-            }
-        }
-    }
 
     private static GangMemberWish Member(GangMemberBody member, GangBody gang, DateTimeOffset? now)
     {

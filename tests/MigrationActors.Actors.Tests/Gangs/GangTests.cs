@@ -201,10 +201,10 @@ public sealed class GangTests : GangBench
         Announce();
 
         Refused(new ApiRequest.MigrateGang([], null)).ShouldContain("empty");
-        Refused(new ApiRequest.MigrateGang([Wish("a"), Wish("a")], null)).ShouldContain("'a' is in the gang twice");
+        Refused(new ApiRequest.MigrateGang([Wish("a"), Wish("a")], null)).ShouldContain("'a' is in the gang twice, as members 1 and 2");
         Refused(new ApiRequest.MigrateGang([Wish("a"), Wish("nosuch")], null)).ShouldContain("nosuch");
         Refused(new ApiRequest.MigrateGang([Wish("a") with { Destination = "h9" }, Wish("b") with { Destination = "h9" }], null)).ShouldContain("2 of 2");
-        Refused(new ApiRequest.MigrateGang([.. Enumerable.Range(0, 500).Select(i => Wish($"v{i}"))], null)).ShouldContain("256");
+        Refused(new ApiRequest.MigrateGang([.. Enumerable.Range(0, 500).Select(i => Wish($"v{i}"))], null)).ShouldContain("The gang has 500 VMs, and at most 256 go into one");
         Refused(new ApiRequest.Drain("h9", [], Urgency.Low, null, null)).ShouldContain("h9");
         Refused(new ApiRequest.Drain("h1", ["h1"], Urgency.Low, null, null)).ShouldContain("drained");
         Refused(new ApiRequest.GetGang("g-nosuch")).ShouldContain("g-nosuch");

@@ -175,7 +175,7 @@ public sealed class GangCommandTests : IAsyncLifetime
 
     [Theory]
     [InlineData("gang is empty", "gang", "--to", "dst")]
-    [InlineData("'web-1' is in the gang twice", "gang", "web-1", "db-1", "web-1=h3", "--to", "dst")]
+    [InlineData("'web-1' is in the gang twice, as members 1 and 3", "gang", "web-1", "db-1", "web-1=h3", "--to", "dst")]
     [InlineData("'db-1' has no destination", "gang", "web-1=h2", "db-1")]
     [InlineData("cannot be a VM's name: it contains a space", "gang", "we b", "--to", "dst")]
     [InlineData("cannot be a VM's name: it contains a quote", "gang", "we'b", "--to", "dst")]

@@ -90,7 +90,7 @@ public sealed class GangRoutesTests : IAsyncLifetime
         var (status, text) = await _server.PostAsync("/v1/gangs", $$"""{"destination":"h2","members":[{{all}}]}""");
 
         status.ShouldBe(expected);
-        text.ShouldContain(expected == 400 ? $"{members} members, and at most 256" : ApiServer.Answer.Message);
+        text.ShouldContain(expected == 400 ? $"{members} VMs, and at most 256 go into one" : ApiServer.Answer.Message);
     }
 
     [Fact]
