@@ -26,9 +26,9 @@ public sealed class GangAdmission(CoordinatorSettings settings)
         var refusals = new List<Refusal>();
         foreach (var wish in wishes)
         {
-            if (Occupied.By(wish.Vm, state) is { } occupied)
+            if ((Deadlines.Passed(wish.Deadline, wish.Vm, now.At) ?? Occupied.By(wish.Vm, state)) is { } impossible)
             {
-                refusals.Add(occupied);
+                refusals.Add(impossible);
             }
             else if (Candidates.Find(new Wish(wish.Vm, wish.Destination, wish.Urgency, wish.Technique), now.Hosts, now.At, settings.HostPatience, out var found, out var refusal))
             {

@@ -4,17 +4,17 @@ namespace MigrationActors.Node.Http;
 
 /// <summary>
 /// What bodies ask for, checked as far as that can be done without knowing the hosts; each throws <see cref="InvalidRequestException"/>. Pure.
-/// <c>now</c> is null where the request may have been taken already, under its key: then a deadline may have passed since.
+/// Whether a deadline has passed the coordinator says: it knows which requests were taken before, under their keys.
 /// </summary>
 internal static class RequestReader
 {
-    public static ApiRequest.PlanMigrate Migration(MigrateBody? body, DateTimeOffset? now) =>
+    public static ApiRequest.PlanMigrate Migration(MigrateBody? body) =>
         string.IsNullOrEmpty(body?.Vm) || string.IsNullOrEmpty(body.Destination)
             ? throw new InvalidRequestException("A migration request needs 'vm' and 'destination'.")
             : new ApiRequest.PlanMigrate(
-                body.Vm, body.Destination, RequestWords.Urgency(body.Urgency), RequestWords.Technique(body.Technique), RequestWords.Deadline(body.Deadline, now));
+                body.Vm, body.Destination, RequestWords.Urgency(body.Urgency), RequestWords.Technique(body.Technique), RequestWords.Deadline(body.Deadline));
 
-    public static ApiRequest.PlanGang Gang(GangBody? body, DateTimeOffset? now)
+    public static ApiRequest.PlanGang Gang(GangBody? body)
     {
         IReadOnlyList<GangMemberBody> members = body?.Members ?? [];
         if (GangMistake.In([.. members.Select(m => RequestWords.Name(m?.Vm, "VM"))]) is { } mistake)
@@ -22,7 +22,7 @@ internal static class RequestReader
             throw new InvalidRequestException(mistake);
         }
 
-        return new ApiRequest.PlanGang([.. members.Select(m => Member(m, body!, now))], RequestWords.Strategy(body!.Strategy));
+        return new ApiRequest.PlanGang([.. members.Select(m => Member(m, body!))], RequestWords.Strategy(body!.Strategy));
     }
 
     /// <param name="host">The host that the path names, or null where the body does.</param>
@@ -50,7 +50,7 @@ internal static class RequestReader
         _ => new ApiRequest.CancelGang(id, [.. body.Vms.Select(v => RequestWords.Name(v, "VM")).Distinct(StringComparer.Ordinal)]),
     };
 
-    private static GangMemberWish Member(GangMemberBody member, GangBody gang, DateTimeOffset? now)
+    private static GangMemberWish Member(GangMemberBody member, GangBody gang)
     {
         var of = $" of '{member.Vm}'";
         var destination = member.Destination ?? gang.Destination
@@ -60,6 +60,6 @@ internal static class RequestReader
             RequestWords.Name(destination, "host"),
             RequestWords.Urgency(member.Urgency ?? gang.Urgency, of),
             RequestWords.Technique(member.Technique ?? gang.Technique, of),
-            RequestWords.Deadline(member.Deadline ?? gang.Deadline, now, of));
+            RequestWords.Deadline(member.Deadline ?? gang.Deadline, of));
     }
 }

@@ -112,6 +112,18 @@ public sealed class GangTests : GangBench
     }
 
     [Fact]
+    public void Another_deadline_makes_no_other_gang_and_one_that_has_passed_none()
+    {
+        var now = Time.GetUtcNow();
+        var first = Gang([Wish("a") with { Deadline = now.AddHours(2) }], null, "night-1");
+
+        Ask<GangView>(new ApiRequest.MigrateGang([Wish("a") with { Deadline = now.AddHours(3) }], null, "night-1")).Id.ShouldBe(first.Id);
+        Refused(new ApiRequest.MigrateGang([Wish("b") with { Deadline = now }], null, "night-2")).ShouldContain("of 'b' has passed");
+        Refused(new ApiRequest.PlanGang([Wish("b") with { Deadline = now }], null)).ShouldContain("of 'b' has passed");
+        Refused(new ApiRequest.PlanMigrate("b", "h2", Urgency.Low, null, now)).ShouldContain("of 'b' has passed");
+    }
+
+    [Fact]
     public void What_is_cancelled_as_a_whole_moves_no_more()
     {
         var gang = Gang(Wish("a"), Wish("b"), Wish("c"));
