@@ -73,7 +73,7 @@ public sealed class NodeHost : IAsyncDisposable
         AddServices(web.Services, settings, hocon, parts);
         var app = web.Build();
         app.UseRouting();
-        app.MapApi(TimeProvider.System);
+        app.MapApi();
         return app;
     }
 

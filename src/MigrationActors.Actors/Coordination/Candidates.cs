@@ -29,6 +29,13 @@ public static class Candidates
         return sorted.Count == 0 ? $"{what}: none are known yet." : $"{what}: {string.Join(", ", sorted)}.";
     }
 
+    /// <returns>That the host's agent was not heard lately, or null.</returns>
+    public static Refusal? Unheard(KnownHost host, DateTimeOffset now, TimeSpan patience) => host.IsReachable(now, patience)
+        ? null
+        : new Refusal(
+            RefusalKind.Unavailable,
+            $"The agent on '{host.Name}' was last heard {(now - host.HeardAt).TotalSeconds:0} s ago: see that migrationd runs there and reaches the cluster.");
+
     private static Refusal? Take(Candidate candidate, out Candidate? found)
     {
         found = candidate;
@@ -83,16 +90,6 @@ public static class Candidates
             return new Refusal(RefusalKind.Conflict, $"'{vm.Name}' on '{source.Name}' is {vm.State}, not running: only a running VM can be migrated live.");
         }
 
-        foreach (var host in new[] { source, destination })
-        {
-            if (!host.IsReachable(now, patience))
-            {
-                return new Refusal(
-                    RefusalKind.Unavailable,
-                    $"The agent on '{host.Name}' was last heard {(now - host.HeardAt).TotalSeconds:0} s ago: see that migrationd runs there and reaches the cluster.");
-            }
-        }
-
-        return null;
+        return Unheard(source, now, patience) ?? Unheard(destination, now, patience);
     }
 }

@@ -3,6 +3,7 @@ using MigrationActors.Core;
 using MigrationActors.Core.Gang;
 using MigrationActors.Core.GangSaga;
 using MigrationActors.Core.Planning;
+using MigrationActors.Core.Planning.Draining;
 using MigrationActors.Core.Planning.Gangs;
 using MigrationActors.Core.Reservation;
 using MigrationActors.Core.Techniques;
@@ -17,7 +18,7 @@ public sealed class GangAdmission(CoordinatorSettings settings)
 
     public GangAdmissionResult Decide(IReadOnlyList<GangMemberWish> wishes, Strategy? forced, string id, CoordinatorState state, Situation now)
     {
-        if (Malformed(wishes) is { } malformed)
+        if (GangMistake.In([.. wishes.Select(w => w.Vm)]) is { } malformed)
         {
             return GangAdmissionResult.Refuse(RefusalKind.Invalid, malformed);
         }
@@ -26,9 +27,9 @@ public sealed class GangAdmission(CoordinatorSettings settings)
         var refusals = new List<Refusal>();
         foreach (var wish in wishes)
         {
-            if (Occupied.By(wish.Vm, state) is { } occupied)
+            if ((Deadlines.Passed(wish.Deadline, wish.Vm, now.At) ?? Occupied.By(wish.Vm, state)) is { } impossible)
             {
-                refusals.Add(occupied);
+                refusals.Add(impossible);
             }
             else if (Candidates.Find(new Wish(wish.Vm, wish.Destination, wish.Urgency, wish.Technique), now.Hosts, now.At, settings.HostPatience, out var found, out var refusal))
             {
@@ -49,16 +50,16 @@ public sealed class GangAdmission(CoordinatorSettings settings)
     public GangAdmissionResult Drain(
         string host, IReadOnlyList<string> to, Urgency urgency, Technique? technique, Strategy? forced, string id, CoordinatorState state, Situation now)
     {
-        if (Drains.Mistake(host, to, now.Hosts) is { } mistake)
+        if (Drains.Mistake(host, to, now.Hosts, now.At, settings.HostPatience) is { } mistake)
         {
             return new GangAdmissionResult(null, null, null, mistake);
         }
 
-        var (moves, stay) = Drains.Destinations(now.Hosts.Find(host)!, to, state, now, settings);
+        var (moves, stay) = Drains.Destinations(now.Hosts.Find(host)!, to, technique, state, now, settings);
         var candidates = new List<(Candidate Candidate, DateTimeOffset? Deadline)>();
         foreach (var (vm, destination) in moves)
         {
-            if (Candidates.Find(new Wish(vm, destination, urgency, technique), now.Hosts, now.At, settings.HostPatience, out var found, out var refusal))
+            if (Candidates.Find(new Wish(vm, destination.Choice, urgency, technique), now.Hosts, now.At, settings.HostPatience, out var found, out var refusal))
             {
                 candidates.Add((found, null));
             }
@@ -79,18 +80,16 @@ public sealed class GangAdmission(CoordinatorSettings settings)
             ? GangAdmissionResult.Refuse(
                 RefusalKind.Invalid,
                 string.Create(CultureInfo.InvariantCulture, $"'{host}' has {candidates.Count} VMs to move, more than the {GangLimits.MostMembers} of one gang: move some of them with 'migctl gang' first."))
-            : Plan(candidates, forced, id, host, stay, now);
+            : Saying(moves, Plan(candidates, forced, id, host, stay, now));
     }
 
-    private static string? Malformed(IReadOnlyList<GangMemberWish> wishes) => wishes.Count switch
+    /// <summary>With the reasons for the destinations: the plan itself takes those as given.</summary>
+    private static GangAdmissionResult Saying(IReadOnlyList<DrainMove> moves, GangAdmissionResult result)
     {
-        0 => "The gang is empty: name at least one VM.",
-        > GangLimits.MostMembers => string.Create(
-            CultureInfo.InvariantCulture, $"The gang has {wishes.Count} VMs; one gang may have {GangLimits.MostMembers}. Make several: the links are shared among them just as well."),
-        _ => wishes.GroupBy(w => w.Vm, StringComparer.Ordinal).FirstOrDefault(g => g.Skip(1).Any()) is { } twice
-            ? $"'{twice.Key}' is in the gang twice: name each VM once."
-            : null,
-    };
+        var reasons = moves.ToDictionary(m => m.Vm, m => m.Destination.Reason, StringComparer.Ordinal);
+        MemberPlan With(MemberPlan member) => member with { Plan = member.Plan with { Reasons = [reasons[member.Move.Vm.Name], .. member.Plan.Reasons] } };
+        return result.Plan is { } plan ? result with { Plan = plan with { Members = [.. plan.Members.Select(With)] } } : result;
+    }
 
     private GangAdmissionResult Plan(
         IReadOnlyList<(Candidate Candidate, DateTimeOffset? Deadline)> candidates, Strategy? forced, string id, string? drained, IReadOnlyList<StayingVm> stay, Situation now)

@@ -7,8 +7,12 @@ namespace MigrationActors.Actors.Coordination;
 /// <summary>Whether a request for a gang was made before, by its idempotency key. Pure.</summary>
 public static class GangRepetition
 {
-    /// <summary>The request without its key: the same for the same request, and for no other.</summary>
-    public static string Form(ApiRequest.MigrateGang wanted) => JsonSerializer.Serialize(wanted with { Key = null }, WireJson.Options);
+    /// <summary>
+    /// The request without its key: the same for the same request, and for no other. Without deadlines too: "in 2 h" is another point in time
+    /// whenever it is said.
+    /// </summary>
+    public static string Form(ApiRequest.MigrateGang wanted) => JsonSerializer.Serialize(
+        wanted with { Key = null, Members = [.. wanted.Members.Select(m => m with { Deadline = null })] }, WireJson.Options);
 
     /// <inheritdoc cref="Form(ApiRequest.MigrateGang)"/>
     public static string Form(ApiRequest.Drain wanted) => JsonSerializer.Serialize(wanted with { Key = null }, WireJson.Options);

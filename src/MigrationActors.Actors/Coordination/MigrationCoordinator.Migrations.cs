@@ -22,9 +22,9 @@ public sealed partial class MigrationCoordinator
         {
             Show(earlier.Id);
         }
-        else if (Occupied.By(wanted.Vm, _state) is { } occupied)
+        else if ((Deadlines.Passed(wanted.Deadline, wanted.Vm, Now) ?? Occupied.By(wanted.Vm, _state)) is { } refusal)
         {
-            Sender.Tell(occupied);
+            Sender.Tell(refusal);
         }
         else
         {

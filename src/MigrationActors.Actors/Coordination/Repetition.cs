@@ -24,11 +24,12 @@ public static class Repetition
         return IsSame(wanted, earlier) ? (earlier, null) : (null, Clash(key, earlier));
     }
 
+    // Without the deadline: "in 2 h" is another point in time whenever it is said.
     private static bool IsSame(ApiRequest.Migrate wanted, MigrationEntry earlier)
     {
         var was = earlier.Request;
-        return (wanted.Vm, wanted.Destination, wanted.Urgency, wanted.Technique, wanted.Deadline)
-            == (was.Vm, was.Destination, was.Urgency, was.Forced, earlier.Accepted.Deadline);
+        return (wanted.Vm, wanted.Destination, wanted.Urgency, wanted.Technique)
+            == (was.Vm, was.Destination, was.Urgency, was.Forced);
     }
 
     private static Refusal Clash(string key, MigrationEntry earlier)

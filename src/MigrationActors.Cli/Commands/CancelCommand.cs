@@ -19,7 +19,7 @@ internal static class CancelCommand
             var members = (parsed.GetValue(vms) ?? []).Select(vm => Name.Check("VM", vm)).Distinct(StringComparer.Ordinal).ToList();
             if (members.Count > 0 && !GangIds.IsGang(one))
             {
-                throw new InvalidInputException($"'{one}' is no gang ({GangIds.Prefix}…), so it has no members to name: 'migctl cancel {one}' gives it up.");
+                throw new InvalidInputException($"'{one}' is no gang ({GangIds.Prefix}… with no further dash), so it has no members to name: 'migctl cancel {one}' gives it up.");
             }
 
             using var client = context.Connect(parsed);

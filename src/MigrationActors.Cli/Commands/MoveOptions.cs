@@ -31,7 +31,7 @@ internal sealed class MoveOptions
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Show what would be done and why, and touch nothing." };
 
     /// <returns>The point in time as requests have it, or null.</returns>
-    /// <exception cref="InvalidInputException">It cannot be read, or has passed.</exception>
+    /// <exception cref="InvalidInputException">It cannot be read.</exception>
     public string? DeadlineOf(ParseResult parsed, CommandContext context) => parsed.GetResult(Deadline) is { Tokens.Count: > 0 }
         ? Input.Deadline.Read(parsed.GetValue(Deadline) ?? "", "--deadline", context.Environment.Time)
         : null;

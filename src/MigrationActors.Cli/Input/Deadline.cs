@@ -6,7 +6,10 @@ using MigrationActors.Protocol.Api;
 
 namespace MigrationActors.Cli.Input;
 
-/// <summary>By when VMs should have arrived: a point in time, or a time from now on.</summary>
+/// <summary>
+/// By when VMs should have arrived: a point in time, or a time from now on. Whether it has passed the coordinator says: a request that it took before,
+/// under its key, may be asked for again late.
+/// </summary>
 internal static partial class Deadline
 {
     private const string Rule = "write it as 2026-03-14T15:30 (here), 2026-03-14T15:30:00Z (UTC) or, from now on, as 90s, 15m or 2h";
@@ -18,14 +21,10 @@ internal static partial class Deadline
 
     /// <param name="subject">Where it was given, for the message.</param>
     /// <returns>It as <see cref="Moment"/> reads it.</returns>
-    /// <exception cref="InvalidInputException">It cannot be read, or has passed.</exception>
-    public static string Read(string text, string subject, TimeProvider time)
-    {
-        var now = time.GetUtcNow();
-        var at = Moment.Parse(text) ?? Local(text, time.LocalTimeZone) ?? FromNow(text, now)
-            ?? throw new InvalidInputException($"{subject} '{Plain.Short(text)}' is no time: {Rule}.");
-        return at > now ? Moment.Text(at) : throw new InvalidInputException($"{subject} '{Plain.Short(text)}' has passed: name a later time, or none.");
-    }
+    /// <exception cref="InvalidInputException">It cannot be read.</exception>
+    public static string Read(string text, string subject, TimeProvider time) => Moment.Text(
+        Moment.Parse(text) ?? Local(text, time.LocalTimeZone) ?? FromNow(text, time.GetUtcNow())
+            ?? throw new InvalidInputException($"{subject} '{Plain.Short(text)}' is no time: {Rule}."));
 
     private static DateTimeOffset? Local(string text, TimeZoneInfo zone) =>
         DateTime.TryParseExact(text, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var there)

@@ -22,20 +22,9 @@ internal static class GangComposer
 
     private static void Check(GangBody gang)
     {
-        if (gang.Members.Count == 0)
+        if (GangMistake.In([.. gang.Members.Select(m => m.Vm)]) is { } mistake)
         {
-            throw new InvalidInputException("The gang is empty: name the VMs to move, or a file that does with --file.");
-        }
-
-        if (gang.Members.Count > GangLimits.MostMembers)
-        {
-            throw new InvalidInputException(
-                $"The gang has {gang.Members.Count} VMs, and at most {GangLimits.MostMembers} go into one: make several gangs of it, which share the links as one would.");
-        }
-
-        if (gang.Members.GroupBy(m => m.Vm, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
-        {
-            throw new InvalidInputException($"'{twice.Key}' is in the gang {(twice.Count() == 2 ? "twice" : $"{twice.Count()} times")}: name each VM once.");
+            throw new InvalidInputException(mistake);
         }
 
         if (gang.Destination is null && gang.Members.FirstOrDefault(m => m.Destination is null) is { } lost)

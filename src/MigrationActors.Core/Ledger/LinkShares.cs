@@ -22,22 +22,23 @@ public static class LinkShares
             return claims.ToDictionary(c => c.Id, c => c.Least * (capacity.Value / least), StringComparer.Ordinal);
         }
 
+        var groups = claims.Where(c => c.Unreserved is null).GroupBy(c => c.Group, StringComparer.Ordinal).Select(ShareGroup.Of).ToList();
+        var kept = groups.Where(g => g.Urgency != Urgency.High).Sum(g => g.Kept);
         var rates = new Dictionary<string, Mbps>(claims.Count, StringComparer.Ordinal);
-        foreach (var (id, rate) in Reserved(capacity.Value - least, claims))
+        foreach (var (id, rate) in Reserved(capacity.Value - least, groups, kept, claims.Sum(c => c.Sla.Lower.Value)))
         {
             rates[id] = rate;
         }
 
-        AddUnreserved(capacity.Value - rates.Values.Sum(r => r.Value), [.. claims.Where(c => c.Unreserved is not null)], rates);
+        AddUnreserved(capacity.Value - rates.Values.Sum(r => r.Value) - kept, [.. claims.Where(c => c.Unreserved is not null)], rates);
         return rates;
     }
 
     /// <param name="left">What the link has beyond everybody's least.</param>
-    private static IEnumerable<(string Id, Mbps Rate)> Reserved(double left, IReadOnlyCollection<Claim> claims)
+    /// <param name="kept">What medium and low groups leave the applications.</param>
+    /// <param name="lower">What those must keep whatever happens.</param>
+    private static IEnumerable<(string Id, Mbps Rate)> Reserved(double left, List<ShareGroup> groups, double kept, double lower)
     {
-        var groups = claims.Where(c => c.Unreserved is null).GroupBy(c => c.Group, StringComparer.Ordinal).Select(ShareGroup.Of).ToList();
-        var kept = groups.Where(g => g.Urgency != Urgency.High).Sum(g => g.Kept);
-        var lower = claims.Sum(c => c.Sla.Lower.Value);
         foreach (var urgency in Tiers)
         {
             var tier = groups.Where(g => g.Urgency == urgency).ToList();
@@ -63,9 +64,10 @@ public static class LinkShares
         WaterFilling.Split(Math.Max(0, room), [.. tier.Select((g, i) => new Vessel(g.Weight, 0, Math.Max(0, most(g, i))))]);
 
     /// <summary>
-    /// Those without a reservation share what the reservations leave, each up to what it may use; and together no more than the one of them
+    /// Those without a reservation share what is left, each up to what it may use; and together no more than the one of them
     /// that may use the most, for each was promised what the applications leave free, and that is there only once.
     /// </summary>
+    /// <param name="left">What neither reservations have nor applications keep beside them; what is less than everybody's least changes nothing.</param>
     private static void AddUnreserved(double left, List<Claim> claims, Dictionary<string, Mbps> rates)
     {
         if (claims.Count > 1)

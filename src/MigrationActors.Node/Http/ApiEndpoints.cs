@@ -7,13 +7,13 @@ namespace MigrationActors.Node.Http;
 /// <summary>The HTTP API: each call becomes one message to the coordinator's API actor.</summary>
 public static class ApiEndpoints
 {
-    public static void MapApi(this IEndpointRouteBuilder app, TimeProvider time)
+    public static void MapApi(this IEndpointRouteBuilder app)
     {
         var routes = app.MapGroup("").AddEndpointFilter(RefuseInvalidAsync);
         MapHosts(routes);
-        MapMigrations(routes, time);
-        MapGangs(routes, time);
-        MapPlans(routes, time);
+        MapMigrations(routes);
+        MapGangs(routes);
+        MapPlans(routes);
     }
 
     private static void MapHosts(RouteGroupBuilder routes)
@@ -38,7 +38,7 @@ public static class ApiEndpoints
         });
     }
 
-    private static void MapMigrations(RouteGroupBuilder routes, TimeProvider time)
+    private static void MapMigrations(RouteGroupBuilder routes)
     {
         routes.MapGet(ApiRoutes.Migrations, (IRequiredActor<CoordinatorApi> api) => CoordinatorAnswer.AskAsync(api, new ApiRequest.ListMigrations()));
         routes.MapGet(ApiRoutes.Migration, (string id, IRequiredActor<CoordinatorApi> api) => CoordinatorAnswer.AskAsync(api, new ApiRequest.GetMigration(id)));
@@ -46,38 +46,35 @@ public static class ApiEndpoints
         routes.MapPost(ApiRoutes.Migrations, async (HttpRequest http, IRequiredActor<CoordinatorApi> api) =>
         {
             var key = RequestWords.Key(http.Headers);
-            var wanted = RequestReader.Migration(await RequestBody.ReadAsync<MigrateBody>(http, "a migration request"), Unless(key, time));
+            var wanted = RequestReader.Migration(await RequestBody.ReadAsync<MigrateBody>(http, "a migration request"));
             return await CoordinatorAnswer.AskAsync(
                 api, new ApiRequest.Migrate(wanted.Vm, wanted.Destination, wanted.Urgency, wanted.Technique, key, wanted.Deadline));
         });
     }
 
-    private static void MapGangs(RouteGroupBuilder routes, TimeProvider time)
+    private static void MapGangs(RouteGroupBuilder routes)
     {
         routes.MapGet(ApiRoutes.Gangs, (IRequiredActor<CoordinatorApi> api) => CoordinatorAnswer.AskAsync(api, new ApiRequest.ListGangs()));
         routes.MapGet(ApiRoutes.Gang, (string id, IRequiredActor<CoordinatorApi> api) => CoordinatorAnswer.AskAsync(api, new ApiRequest.GetGang(id)));
         routes.MapPost(ApiRoutes.Gangs, async (HttpRequest http, IRequiredActor<CoordinatorApi> api) =>
         {
             var key = RequestWords.Key(http.Headers);
-            var wanted = RequestReader.Gang(await RequestBody.ReadAsync<GangBody>(http, "a gang"), Unless(key, time));
+            var wanted = RequestReader.Gang(await RequestBody.ReadAsync<GangBody>(http, "a gang"));
             return await CoordinatorAnswer.AskAsync(api, new ApiRequest.MigrateGang(wanted.Members, wanted.Strategy, key));
         });
         routes.MapPost(ApiRoutes.CancelGang, async (string id, HttpRequest http, IRequiredActor<CoordinatorApi> api) =>
             await CoordinatorAnswer.AskAsync(api, RequestReader.CancelGang(await RequestBody.ReadAsync<CancelGangBody>(http, "a list of members"), id)));
     }
 
-    private static void MapPlans(RouteGroupBuilder routes, TimeProvider time)
+    private static void MapPlans(RouteGroupBuilder routes)
     {
         routes.MapPost(ApiRoutes.PlanMigration, async (HttpRequest http, IRequiredActor<CoordinatorApi> api) => await CoordinatorAnswer.AskAsync(
-            api, RequestReader.Migration(await RequestBody.ReadAsync<MigrateBody>(http, "a migration request"), time.GetUtcNow())));
+            api, RequestReader.Migration(await RequestBody.ReadAsync<MigrateBody>(http, "a migration request"))));
         routes.MapPost(ApiRoutes.PlanGang, async (HttpRequest http, IRequiredActor<CoordinatorApi> api) => await CoordinatorAnswer.AskAsync(
-            api, RequestReader.Gang(await RequestBody.ReadAsync<GangBody>(http, "a gang"), time.GetUtcNow())));
+            api, RequestReader.Gang(await RequestBody.ReadAsync<GangBody>(http, "a gang"))));
         routes.MapPost(ApiRoutes.PlanDrain, async (HttpRequest http, IRequiredActor<CoordinatorApi> api) => await CoordinatorAnswer.AskAsync(
             api, RequestReader.Drain(await RequestBody.ReadAsync<DrainBody>(http, "a drain"), host: null)));
     }
-
-    /// <summary>Asked again with its key, a request is the one it was, also when its deadline has passed in between.</summary>
-    private static DateTimeOffset? Unless(string? key, TimeProvider time) => key is null ? time.GetUtcNow() : null;
 
     private static async ValueTask<object?> RefuseInvalidAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -4,31 +4,25 @@ namespace MigrationActors.Node.Http;
 
 /// <summary>
 /// What bodies ask for, checked as far as that can be done without knowing the hosts; each throws <see cref="InvalidRequestException"/>. Pure.
-/// <c>now</c> is null where the request may have been taken already, under its key: then a deadline may have passed since.
+/// Whether a deadline has passed the coordinator says: it knows which requests were taken before, under their keys.
 /// </summary>
 internal static class RequestReader
 {
-    public static ApiRequest.PlanMigrate Migration(MigrateBody? body, DateTimeOffset? now) =>
+    public static ApiRequest.PlanMigrate Migration(MigrateBody? body) =>
         string.IsNullOrEmpty(body?.Vm) || string.IsNullOrEmpty(body.Destination)
             ? throw new InvalidRequestException("A migration request needs 'vm' and 'destination'.")
             : new ApiRequest.PlanMigrate(
-                body.Vm, body.Destination, RequestWords.Urgency(body.Urgency), RequestWords.Technique(body.Technique), RequestWords.Deadline(body.Deadline, now));
+                body.Vm, body.Destination, RequestWords.Urgency(body.Urgency), RequestWords.Technique(body.Technique), RequestWords.Deadline(body.Deadline));
 
-    public static ApiRequest.PlanGang Gang(GangBody? body, DateTimeOffset? now)
+    public static ApiRequest.PlanGang Gang(GangBody? body)
     {
-        if (body is null or { Members.Count: 0 })
+        IReadOnlyList<GangMemberBody> members = body?.Members ?? [];
+        if (GangMistake.In([.. members.Select(m => RequestWords.Name(m?.Vm, "VM"))]) is { } mistake)
         {
-            throw new InvalidRequestException("The gang is empty: name at least one VM in 'members'.");
+            throw new InvalidRequestException(mistake);
         }
 
-        if (body.Members.Count > GangLimits.MostMembers)
-        {
-            throw new InvalidRequestException(
-                $"The gang has {body.Members.Count} members, and at most {GangLimits.MostMembers} go into one: make several gangs of it, which share the links as one would.");
-        }
-
-        CheckTwice(body.Members);
-        return new ApiRequest.PlanGang([.. body.Members.Select(m => Member(m, body, now))], RequestWords.Strategy(body.Strategy));
+        return new ApiRequest.PlanGang([.. members.Select(m => Member(m, body!))], RequestWords.Strategy(body!.Strategy));
     }
 
     /// <param name="host">The host that the path names, or null where the body does.</param>
@@ -56,20 +50,7 @@ internal static class RequestReader
         _ => new ApiRequest.CancelGang(id, [.. body.Vms.Select(v => RequestWords.Name(v, "VM")).Distinct(StringComparer.Ordinal)]),
     };
 
-    private static void CheckTwice(IReadOnlyList<GangMemberBody> members)
-    {
-        var first = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < members.Count; i++)
-        {
-            var name = RequestWords.Name(members[i]?.Vm, "VM");
-            if (!first.TryAdd(name, i))
-            {
-                throw new InvalidRequestException($"'{name}' is in the gang twice, as members {first[name] + 1} and {i + 1}: name each VM once.");
-            }
-        }
-    }
-
-    private static GangMemberWish Member(GangMemberBody member, GangBody gang, DateTimeOffset? now)
+    private static GangMemberWish Member(GangMemberBody member, GangBody gang)
     {
         var of = $" of '{member.Vm}'";
         var destination = member.Destination ?? gang.Destination
@@ -79,6 +60,6 @@ internal static class RequestReader
             RequestWords.Name(destination, "host"),
             RequestWords.Urgency(member.Urgency ?? gang.Urgency, of),
             RequestWords.Technique(member.Technique ?? gang.Technique, of),
-            RequestWords.Deadline(member.Deadline ?? gang.Deadline, now, of));
+            RequestWords.Deadline(member.Deadline ?? gang.Deadline, of));
     }
 }

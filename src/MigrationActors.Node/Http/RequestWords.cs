@@ -28,19 +28,9 @@ internal static class RequestWords
         : Enum.TryParse<Strategy>(word, ignoreCase: true, out var strategy) && IsName(word) ? strategy
         : throw new InvalidRequestException($"The strategy '{Short(word)}' is not auto, serial or parallel.");
 
-    /// <param name="now">A deadline must lie after it; null to allow any, for a request that may have been taken before.</param>
-    public static DateTimeOffset? Deadline(string? text, DateTimeOffset? now, string of = "")
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        var deadline = Moment.Parse(text) ?? throw new InvalidRequestException($"The deadline '{Short(text)}'{of} cannot be read: {Moment.Rule}.");
-        return now is { } present && deadline <= present
-            ? throw new InvalidRequestException($"The deadline {Moment.Text(deadline)}{of} has passed (it is {Moment.Text(present)} here): name a later one, or none.")
-            : deadline;
-    }
+    public static DateTimeOffset? Deadline(string? text, string of = "") => text is null
+        ? null
+        : Moment.Parse(text) ?? throw new InvalidRequestException($"The deadline '{Short(text)}'{of} cannot be read: {Moment.Rule}.");
 
     /// <param name="kind">What it names: "VM", "host".</param>
     public static string Name(string? name, string kind) =>

@@ -9,11 +9,11 @@ public abstract record ApiRequest : IWireMessage
 {
     /// <summary>
     /// Answer: <see cref="MigrationView"/>, once the request is persisted. The same key again is answered with the same migration, and
-    /// with a conflict where the request behind it is another.
+    /// with a conflict where the request behind it is another; a deadline makes no other request.
     /// </summary>
     /// <param name="Technique">null: let the policy choose.</param>
     /// <param name="Key">An <see cref="IdempotencyKey"/>, or null: every such request is a new one.</param>
-    /// <param name="Deadline">By when it should have arrived, or null. Where it has to wait, the earlier deadline goes first.</param>
+    /// <param name="Deadline">By when it should have arrived, or null; in the past it is refused. Where it has to wait, the earlier deadline goes first.</param>
     public sealed record Migrate(
         string Vm, string Destination, Urgency Urgency, Technique? Technique, string? Key = null, DateTimeOffset? Deadline = null) : ApiRequest;
 

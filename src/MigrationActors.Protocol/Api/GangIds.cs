@@ -5,5 +5,7 @@ public static class GangIds
 {
     public const string Prefix = "g-";
 
-    public static bool IsGang(string id) => id.StartsWith(Prefix, StringComparison.Ordinal);
+    /// <summary>Whether it is a gang's whole id: its members' migrations are called by it too, with a dash and a number behind.</summary>
+    public static bool IsGang(string id) =>
+        id.StartsWith(Prefix, StringComparison.Ordinal) && !id.AsSpan(Prefix.Length).Contains('-');
 }

@@ -113,6 +113,18 @@ public sealed class GangTests : GangBench
     }
 
     [Fact]
+    public void Another_deadline_makes_no_other_gang_and_one_that_has_passed_none()
+    {
+        var now = Time.GetUtcNow();
+        var first = Gang([Wish("a") with { Deadline = now.AddHours(2) }], null, "night-1");
+
+        Ask<GangView>(new ApiRequest.MigrateGang([Wish("a") with { Deadline = now.AddHours(3) }], null, "night-1")).Id.ShouldBe(first.Id);
+        Refused(new ApiRequest.MigrateGang([Wish("b") with { Deadline = now }], null, "night-2")).ShouldContain("of 'b' has passed");
+        Refused(new ApiRequest.PlanGang([Wish("b") with { Deadline = now }], null)).ShouldContain("of 'b' has passed");
+        Refused(new ApiRequest.PlanMigrate("b", "h2", Urgency.Low, null, now)).ShouldContain("of 'b' has passed");
+    }
+
+    [Fact]
     public void What_is_cancelled_as_a_whole_moves_no_more()
     {
         var gang = Gang(Wish("a"), Wish("b"), Wish("c"));
@@ -217,10 +229,10 @@ public sealed class GangTests : GangBench
         Announce();
 
         Refused(new ApiRequest.MigrateGang([], null)).ShouldContain("empty");
-        Refused(new ApiRequest.MigrateGang([Wish("a"), Wish("a")], null)).ShouldContain("'a' is in the gang twice");
+        Refused(new ApiRequest.MigrateGang([Wish("a"), Wish("a")], null)).ShouldContain("'a' is in the gang twice, as members 1 and 2");
         Refused(new ApiRequest.MigrateGang([Wish("a"), Wish("nosuch")], null)).ShouldContain("nosuch");
         Refused(new ApiRequest.MigrateGang([Wish("a") with { Destination = "h9" }, Wish("b") with { Destination = "h9" }], null)).ShouldContain("2 of 2");
-        Refused(new ApiRequest.MigrateGang([.. Enumerable.Range(0, 500).Select(i => Wish($"v{i}"))], null)).ShouldContain("256");
+        Refused(new ApiRequest.MigrateGang([.. Enumerable.Range(0, 500).Select(i => Wish($"v{i}"))], null)).ShouldContain("The gang has 500 VMs, and at most 256 go into one");
         Refused(new ApiRequest.Drain("h9", [], Urgency.Low, null, null)).ShouldContain("h9");
         Refused(new ApiRequest.Drain("h1", ["h1"], Urgency.Low, null, null)).ShouldContain("drained");
         Refused(new ApiRequest.GetGang("g-nosuch")).ShouldContain("g-nosuch");

@@ -56,12 +56,35 @@ public sealed class IdempotencyTests : MigrationBench
     }
 
     [Fact]
+    public void The_same_key_with_another_deadline_is_the_same_request_also_when_that_has_passed()
+    {
+        Announce();
+        var id = Ask<MigrationView>(Wanted with { Deadline = Time.GetUtcNow().AddHours(2) }).Id;
+
+        Ask<MigrationView>(Wanted with { Deadline = Time.GetUtcNow().AddHours(3) }).Id.ShouldBe(id);
+        Ask<MigrationView>(Wanted with { Deadline = Time.GetUtcNow().AddHours(-1) }).Id.ShouldBe(id);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("deploy-17")]
+    public void A_new_request_whose_deadline_has_passed_is_refused(string? key)
+    {
+        Announce();
+
+        Ask<Refusal>(Wanted with { Key = key, Deadline = Epoch }).ShouldBe(new Refusal(
+            RefusalKind.Invalid,
+            "The deadline 2026-03-14T15:00:00Z of 'web' has passed (it is 2026-03-14T15:00:00Z at the coordinator): name a later one, or none."));
+    }
+
+    [Fact]
     public void Another_key_is_another_request()
     {
         Announce();
         AwaitPhase(Ask<MigrationView>(Wanted).Id, "completed");
         Eventually(() => Ask<MigrationList>(new ApiRequest.ListMigrations()).Migrations[0].Outcome.ShouldBe("completed"));
 
+        // The hosts say that the VM is where it was: it can go the same way again.
         Announce();
         Ask<MigrationView>(Wanted with { Key = "deploy-18" });
         Ask<MigrationList>(new ApiRequest.ListMigrations()).Migrations.Count.ShouldBe(2);

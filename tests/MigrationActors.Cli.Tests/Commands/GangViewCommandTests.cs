@@ -89,6 +89,17 @@ public sealed class GangViewCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_members_migration_is_asked_about_and_cancelled_as_any_other()
+    {
+        _coordinator.On("GET /v1/migrations/g-1a2b3c4d-1", Views.Migration("completed"))
+            .On("POST /v1/migrations/g-1a2b3c4d-1/cancel", Views.Migration("aborting"));
+
+        (await RunAsync("status", "g-1a2b3c4d-1")).ExitCode.ShouldBe(0);
+        (await RunAsync("cancel", "g-1a2b3c4d-1")).ExitCode.ShouldBe(0);
+        (await RunAsync("cancel", "g-1a2b3c4d-1", "web-1")).Error.ShouldContain("'g-1a2b3c4d-1' is no gang");
+    }
+
+    [Fact]
     public async Task What_is_no_gang_is_doubted()
     {
         _coordinator.On("GET /v1/gangs/g-1", Views.Migration("completed"));

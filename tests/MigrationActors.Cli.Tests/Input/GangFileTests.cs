@@ -54,7 +54,6 @@ public sealed class GangFileTests
     [InlineData("members: [web-1]\nurgency: asap", "line 2: the urgency cannot be 'asap'")]
     [InlineData("members:\n  - vm: web-1\n    technique: teleport", "line 3: the technique of 'web-1' cannot be 'teleport'")]
     [InlineData("members: [web-1]\nstrategy: random", "line 2: the strategy cannot be 'random'")]
-    [InlineData("members: [web-1]\ndeadline: 2001-01-01T00:00:00Z", "line 2: the deadline '2001-01-01T00:00:00Z' has passed")]
     [InlineData("members: [web-1]\nurgency: low\nurgency: high", "is neither YAML nor JSON")]
     [InlineData("members:\n\t- web-1", "is neither YAML nor JSON")]
     [InlineData("{ \"members\": [", "is neither YAML nor JSON")]

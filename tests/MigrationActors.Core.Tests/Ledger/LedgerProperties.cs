@@ -61,6 +61,20 @@ public sealed class LedgerProperties
     });
 
     [Fact]
+    public void Those_without_a_reservation_leave_the_applications_their_floors_or_are_at_their_least() => Claims.Any.Sample(c =>
+    {
+        var ledger = Claims.Admitted(c.Hosts, c.Claims.Select(claim => claim with { Raised = null }));
+        return Claims.Links(c.Hosts).All(link =>
+        {
+            var on = ledger.On(link);
+            var kept = on.Where(claim => claim.Unreserved is null).GroupBy(claim => claim.Group)
+                .Sum(group => group.Sum(claim => ReservationAlgorithm.KeptBy(group.Min(m => m.Urgency), claim.Sla).Value));
+            return Sum(ledger, link) <= CapacityOf(c.Hosts, link) - kept + Tolerance
+                || on.Where(claim => claim.Unreserved is not null).All(claim => ledger.RateOf(claim.Id).Value <= claim.Least.Value + Tolerance);
+        });
+    });
+
+    [Fact]
     public void The_order_in_which_claims_come_does_not_matter() => Gen.Select(Claims.Any, Gen.Int).Sample((c, seed) =>
     {
         var shuffled = c.Claims.ToArray();

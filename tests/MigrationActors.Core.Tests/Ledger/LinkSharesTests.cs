@@ -73,6 +73,26 @@ public sealed class LinkSharesTests
         Shares(reserved, Claims.One("x").Unreserved(1000), Claims.One("y").Unreserved(100)).ShouldBe([("reserved", 400), ("x", 500), ("y", 100)]);
     }
 
+    [Theory]
+    [InlineData(Urgency.High, 600)]
+    [InlineData(Urgency.Medium, 400)]
+    [InlineData(Urgency.Low, 300)]
+    public void Those_without_a_reservation_leave_what_reserved_ones_keep_for_applications(Urgency urgency, double left)
+    {
+        var ideal = 400 / ReservationAlgorithm.ShareOf(urgency);
+
+        Shares(Claims.One("reserved", urgency, ideal, lower: 200, upper: 300), Claims.One("x").Unreserved(1000)).ShouldBe([("reserved", 400), ("x", left)]);
+    }
+
+    [Fact]
+    public void Where_applications_keep_nearly_all_those_without_a_reservation_have_their_least() =>
+        Shares(Claims.One("reserved", lower: 880, upper: 900), Claims.One("x").Unreserved(1000), Claims.One("y").Unreserved(1000))
+            .ShouldBe([("reserved", 50), ("x", 50), ("y", 50)]);
+
+    [Fact]
+    public void Those_without_a_reservation_keep_nothing_for_applications_that_is_not_in_what_was_free() =>
+        Shares(Claims.One("x", lower: 600, upper: 900).Unreserved(700)).ShouldBe([("x", 700)]);
+
     [Fact]
     public void Those_without_a_reservation_keep_their_least() =>
         Shares(Claims.One("reserved", Urgency.High, ideal: 1000), Claims.One("x").Unreserved(10)).ShouldBe([("reserved", 950), ("x", 50)]);

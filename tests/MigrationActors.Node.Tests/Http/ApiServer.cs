@@ -30,7 +30,7 @@ internal sealed class ApiServer : IAsyncDisposable
         var actor = _system.ActorOf(Props.Create(() => new Coordinator(Requests)));
         builder.Services.AddSingleton<IRequiredActor<CoordinatorApi>>(new KnownActor(actor));
         _app = builder.Build();
-        _app.MapApi(TimeProvider.System);
+        _app.MapApi();
     }
 
     public ConcurrentQueue<ApiRequest> Requests { get; } = new();

@@ -33,8 +33,7 @@ internal static class LinkChecks
 
             foreach (var (_, sign, member, interval) in instant)
             {
-                load.Change(
-                    sign, GroupOf(member), member.Plan.Move.Urgency, member.Sla, interval.Reserved ? interval.Rate : null, member.Least);
+                load.Change(sign, GroupOf(member), member.Plan.Move.Urgency, member.Sla, interval.Rate, interval.Reserved, member.Least);
             }
 
             // What runs already may stand above a limit by itself.
@@ -43,16 +42,16 @@ internal static class LinkChecks
                 continue;
             }
 
-            if (!full && Tolerance.Exceeds(load.Guaranteed, capacity.Value))
+            if (!full && Tolerance.Exceeds(load.Rates, capacity.Value))
             {
                 full = true;
-                yield return $"On {link} {new Mbps(load.Guaranteed)} are promised at {instant.Key}, and there are {capacity}.";
+                yield return $"On {link} {new Mbps(load.Rates)} are promised at {instant.Key}, and there are {capacity}.";
             }
 
-            if (!squeezed && load.AboveLeast > 0 && Tolerance.Exceeds(load.Guaranteed, capacity.Value - load.Kept))
+            if (!squeezed && load.AboveLeast > 0 && load.Kept > 0 && Tolerance.Exceeds(load.Rates, capacity.Value - load.Kept))
             {
                 squeezed = true;
-                yield return $"On {link} {new Mbps(load.Guaranteed)} of {capacity} are promised at {instant.Key}, "
+                yield return $"On {link} {new Mbps(load.Rates)} of {capacity} are promised at {instant.Key}, "
                     + $"which does not leave the {new Mbps(load.Kept)} that migrations of medium and low urgency leave to their applications.";
             }
 
@@ -65,7 +64,7 @@ internal static class LinkChecks
     }
 
     private static void Change(LinkLoad load, int sign, Claim claim) =>
-        load.Change(sign, $"running {claim.Group}", claim.Urgency, claim.Sla, claim.Unreserved is null ? claim.Least : null, claim.Least);
+        load.Change(sign, $"running {claim.Group}", claim.Urgency, claim.Sla, claim.Least, claim.Unreserved is null, claim.Least);
 
     /// <summary>The parallel ones that go the same way share one reservation; a serial one has its own.</summary>
     private static string GroupOf(CheckedMember member) => member.Plan.Strategy.Choice == Strategy.Parallel

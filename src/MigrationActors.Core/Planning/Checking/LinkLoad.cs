@@ -11,28 +11,31 @@ internal sealed class LinkLoad
     /// <summary>How many migrations use the link.</summary>
     public int Migrations { get; private set; }
 
-    /// <summary>What they are guaranteed: the reservations, and the least of those that have none.</summary>
-    public double Guaranteed { get; private set; }
+    /// <summary>What they have: the reservations, and what those without one may use.</summary>
+    public double Rates { get; private set; }
 
     /// <summary>What those that are not high leave to the applications: medium groups the sum of the lower bounds, low ones that of the upper.</summary>
     public double Kept { get; private set; }
 
-    /// <summary>How many in groups that are not high have more than their least, and so have to leave what is kept.</summary>
+    /// <summary>How many in groups that are not high, or without a reservation, have more than their least, and so have to leave what is kept.</summary>
     public int AboveLeast { get; private set; }
 
     /// <param name="sign">1 when it comes, -1 when it goes.</param>
-    /// <param name="rate">What it has reserved; null where it has no reservation.</param>
-    public void Change(int sign, string group, Urgency urgency, SlaBounds sla, Mbps? rate, Mbps least)
+    /// <param name="rate">What it has, at the least.</param>
+    /// <param name="reserved">Whether that is a reservation.</param>
+    public void Change(int sign, string group, Urgency urgency, SlaBounds sla, Mbps rate, bool reserved, Mbps least)
     {
         Migrations += sign;
-        Guaranteed += sign * (rate ?? least).Value;
-        if (rate is not { } reserved)
+        Rates += sign * rate.Value;
+        var aboveLeast = Tolerance.Exceeds(rate, least);
+        if (!reserved)
         {
+            AboveLeast += aboveLeast ? sign : 0;
             return;
         }
 
         var before = groups.GetValueOrDefault(group, Group.Empty);
-        var after = before.With(sign, urgency, sla, aboveLeast: Tolerance.Exceeds(reserved, least));
+        var after = before.With(sign, urgency, sla, aboveLeast);
         Kept += after.Kept - before.Kept;
         AboveLeast += after.AboveLeastAndNotHigh - before.AboveLeastAndNotHigh;
         groups[group] = after;

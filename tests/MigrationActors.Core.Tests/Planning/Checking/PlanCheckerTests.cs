@@ -173,16 +173,22 @@ public sealed class PlanCheckerTests
             .ShouldBe("On what alpha sends 1001 Mbit/s are promised at 00:00:00, and there are 1000 Mbit/s.");
 
     [Fact]
-    public void A_member_without_a_reservation_counts_with_its_least()
+    public void A_member_without_a_reservation_counts_with_what_it_may_use()
     {
-        var unreserved = Sound.With("hot2", m => m with
-        {
-            Rates = SoundPlan.Intervals([(0, 4, 950)], reserved: false),
-            Plan = m.Plan with { Reservation = new(new(Reserved: null, new Mbps(950)), "free") },
-        });
+        Unreserved("hot2", (0, 3, 400), (3, 4, 1000)).Rates("hot1", (0, 3, 600)).Check().ShouldBeEmpty();
+        Unreserved("hot2", (0, 3, 401), (3, 4, 1000)).Rates("hot1", (0, 3, 600)).Check().Count.ShouldBe(2);
+    }
 
-        unreserved.Rates("hot1", (0, 3, 950)).Check().ShouldBeEmpty();
-        unreserved.Rates("hot1", (0, 3, 951)).Check().Count.ShouldBe(2);
+    [Fact]
+    public void A_member_without_a_reservation_leaves_what_others_keep_for_their_applications_unless_it_is_at_its_least()
+    {
+        // What runs beside them leaves its application 300.
+        var reserved = Claim("alpha", "delta", least: 50);
+
+        Unreserved("in", (8, 12, 650)).Running(reserved).Check().ShouldBeEmpty();
+        Unreserved("in", (8, 12, 651)).Running(reserved).Check().ShouldHaveSingleItem().ShouldContain("which does not leave the 300 Mbit/s");
+        Unreserved("in", (8, 28, 50)).Running(reserved with { Least = new Mbps(100), Sla = Bounds(950, 950) }).Rates("out", (4, 24, 50)).Check()
+            .ShouldAllBe(v => !v.Contains("does not leave"));
     }
 
     [Theory]
@@ -254,6 +260,12 @@ public sealed class PlanCheckerTests
     private static void Only(SoundPlan broken, string violation) => broken.Check().ShouldBe([violation]);
 
     private static void One(SoundPlan broken, string violation) => broken.Check().ShouldContain(v => v.EndsWith(violation, StringComparison.Ordinal));
+
+    private static SoundPlan Unreserved(string vm, params (double From, double To, double Rate)[] rates) => Sound.With(vm, m => m with
+    {
+        Rates = SoundPlan.Intervals(rates, reserved: false),
+        Plan = m.Plan with { Reservation = new(new(Reserved: null, new Mbps(rates[0].Rate)), "free") },
+    });
 
     private static Claim Claim(string source, string destination, double least) =>
         new("r", "r", source, destination, Urgency.Low, new Mbps(500), Bounds(100, 300), new Mbps(least));
