@@ -27,6 +27,7 @@ internal static class PlanReport
             parts.Add(Tables.Cell(shortened, Styles.Careful));
         }
 
+        parts.AddRange(Lists.Of("Taken for granted", plan.Notes ?? []));
         parts.AddRange(Lists.Of("Cannot go, and would stay running where they are", [.. plan.Stay.Select(s => $"{s.Vm}: {s.Reason}")]));
         parts.AddRange(plan.Members.Count <= MostTold ? plan.Members.SelectMany(Each) : Together(plan));
         return new Rows(parts);

@@ -7,6 +7,9 @@ public sealed record GangPlan(IReadOnlyList<MemberPlan> Members)
     /// <summary>Migrations from before the plan that members have to wait for; empty where none is in the way.</summary>
     public IReadOnlyList<AwaitedEnd> Awaited { get; init; } = [];
 
+    /// <summary>Migrations from before the plan on the links of its hosts, those that members wait for among them.</summary>
+    public IReadOnlyList<RunningMigration> Running { get; init; } = [];
+
     /// <summary>From the beginning to the end of the last.</summary>
     public TimeSpan Makespan => Members.Count == 0 ? TimeSpan.Zero : Members.Max(m => m.Ends);
 }

@@ -9,10 +9,12 @@ namespace MigrationActors.Protocol.Api;
 /// <param name="TotalTimeMs">As the thesis defines it: the longest of the parallel members', plus the sum of the serial ones'.</param>
 /// <param name="DowntimeMs">In the same way: the largest, plus the sum.</param>
 /// <param name="Shortened">What was left out because the plan would not fit one message, or null.</param>
+/// <param name="Notes">What the plan takes for granted and nobody knows, or null where it does not.</param>
 public sealed record PlanView(
     IReadOnlyList<PlanMemberView> Members,
     IReadOnlyList<StayView> Stay,
     double MakespanMs,
     double TotalTimeMs,
     double DowntimeMs,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Shortened = null) : IWireMessage;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Shortened = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Notes = null) : IWireMessage;

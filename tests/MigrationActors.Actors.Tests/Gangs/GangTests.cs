@@ -218,7 +218,8 @@ public sealed class GangTests : GangBench
         plan.Members.Select(m => (m.Vm, m.Strategy)).ShouldBe([("b", "parallel"), ("a", "serial")]);
         plan.Members.ShouldAllBe(m => m.Rates.Count > 0 && m.Reasons.Count > 0);
         Ask<GangList>(new ApiRequest.ListGangs()).Gangs.ShouldBeEmpty();
-        Ask<PlanView>(new ApiRequest.PlanMigrate("a", "h2", Urgency.Low, null)).Members.ShouldHaveSingleItem().Vm.ShouldBe("a");
+        Ask<PlanView>(new ApiRequest.PlanMigrate("a", "h2", Urgency.High, null)).Members.ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(m => m.Vm.ShouldBe("a"), m => m.StrategyReason.ShouldBe("Serial: one VM goes by itself."));
         Ask<PlanView>(new ApiRequest.PlanDrain("h1", [], Urgency.Low, null, null)).Members.Count.ShouldBe(3);
         Hosts.ShouldAllBe(h => h.Heard.Count == 0);
     }

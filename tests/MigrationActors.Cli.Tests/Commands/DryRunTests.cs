@@ -36,6 +36,7 @@ public sealed class DryRunTests : IAsyncLifetime
             GangViews.Plan(GangViews.Planned("web-1"), GangViews.Planned("db-1", order: 2, reserved: null, margin: -4.5, waits: "Follows 'web-1' on the same links.")) with
             {
                 Stay = [new StayView("big-1", "no host has 8192 MiB free")],
+                Notes = ["Under way already, and when it ends nobody knows: 'm-7'."],
             });
 
         var run = await RunAsync("gang", "web-1", "db-1", "--to", "dst", "--dry-run");
@@ -44,7 +45,7 @@ public sealed class DryRunTests : IAsyncLifetime
         foreach (var text in new[]
         {
             "2 VMs in 12.3 s: total time 12.3 s, downtime 45 ms. Nothing was touched.", "serial", "post-copy", "≤90", "-4.5", "Follows 'web-1'",
-            "Source 'src' is outbound", "up to 120 Mbit/s until", "negative: it is", "Forecast: linear", "big-1: no host has 8192 MiB free",
+            "Source 'src' is outbound", "up to 120 Mbit/s until", "negative: it is", "Forecast: linear", "nobody knows: 'm-7'.", "big-1: no host has 8192 MiB free",
         })
         {
             run.Out.ShouldContain(text);

@@ -223,7 +223,7 @@ internal static class Samples
         [
             new GangSummary("g-1", "drain", 4, 2, 1, 1, "running", At, null), new GangSummary("g-0", "gang", 2, 2, 0, 0, "completed", At, At.AddSeconds(9)),
         ]),
-        new PlanView([PlannedMember, PlannedMember with { ReservedMbps = null, Waits = null }], [new StayView("big", "No host has 8192 MiB free.")], 9000.5, 8000, 61, "Rates."),
+        new PlanView([PlannedMember, PlannedMember with { ReservedMbps = null, Waits = null }], [new StayView("big", "No host has 8192 MiB free.")], 9000.5, 8000, 61, "Rates.", ["Under way already."]),
         new PlanView([], [], 0, 0, 0),
     ];
 

@@ -22,7 +22,9 @@ internal sealed class GangDecisions(ClusterSnapshot cluster, IMigrationPolicy po
                 return ([], refusal);
             }
 
-            var strategies = Strategies(moves, [.. alone.Select(a => a.Plan!)], forced);
+            var strategies = wanted.Count == 1 && forced == Strategy.Serial
+                ? [new(Strategy.Serial, "Serial: one VM goes by itself.")]
+                : Strategies(moves, [.. alone.Select(a => a.Plan!)], forced);
             var together = Enumerable.Range(0, moves.Count).Where(i => strategies[i].Choice == Strategy.Parallel).ToList();
             var plans = Together([.. together.Select(i => moves[i])]);
             if (RefusalOf([.. together.Select(i => moves[i])], plans) is { } impossible)

@@ -40,6 +40,7 @@ public static class GangPlanner
         ])
         {
             Awaited = timeline.Awaited,
+            Running = timeline.Running,
         });
     }
 

@@ -21,6 +21,7 @@ internal sealed class Timeline
     private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
     private readonly List<AwaitedEnd> _awaited = [];
     private readonly SettlingHosts _settling;
+    private readonly RunningRates _before;
     private LinkLedger _ledger;
     private TimeSpan _now;
     private int _open;
@@ -33,6 +34,7 @@ internal sealed class Timeline
         _members = members;
         _ledger = ledger;
         _settling = new SettlingHosts(settling);
+        _before = new RunningRates(ledger);
         _open = members.Count;
         _places = members.Select((member, place) => (member, place)).ToDictionary(m => m.member.Move.Id, m => m.place, StringComparer.Ordinal);
         _schedule = new GangSchedule([.. members.Select(m => m.Scheduled)]);
@@ -43,6 +45,9 @@ internal sealed class Timeline
 
     /// <summary>Until which time migrations that ran before were taken to run, where members had to wait for them.</summary>
     public IReadOnlyList<AwaitedEnd> Awaited => _awaited;
+
+    /// <summary>What migrations that ran before have meanwhile.</summary>
+    public IReadOnlyList<RunningMigration> Running => _before.All;
 
     public void Play()
     {
@@ -100,9 +105,16 @@ internal sealed class Timeline
         }
 
         // Once for all that happened at this instant.
-        foreach (var member in _touched.Where(_places.ContainsKey).Select(id => _places[id]))
+        foreach (var id in _touched)
         {
-            Settle(member);
+            if (_places.TryGetValue(id, out var member))
+            {
+                Settle(member);
+            }
+            else
+            {
+                _before.Change(id, _now, _ledger.RateOf(id));
+            }
         }
 
         _touched.Clear();
@@ -218,9 +230,13 @@ internal sealed class Timeline
             _ledger = _ledger.Without(claim.Id);
             _settling.Ended(claim.Source, claim.Destination, _now);
             _awaited.Add(new AwaitedEnd(claim.Id, _now));
+            _before.End(claim.Id, _now);
+            _touched.UnionWith(_ledger.Beside(claim));
             _changed.Enqueue(claim.Leaves);
             _changed.Enqueue(claim.Arrives);
         }
+
+        _touched.ExceptWith(inTheWay);
     }
 
     private void SayWhyTheOthersWait()

@@ -181,6 +181,42 @@ public sealed class GangPlannerTests
     }
 
     [Fact]
+    public void What_one_that_runs_already_has_of_its_links_is_in_the_plan()
+    {
+        var plan = Plan(Saturated.Running(Claims.One("before", Urgency.Low, ideal: 800)).Move("a", "alpha", "beta", Urgency.High));
+
+        var (member, before) = (plan.Members.ShouldHaveSingleItem(), plan.Running.ShouldHaveSingleItem());
+        before.Claim.Id.ShouldBe("before");
+        before.Rates.Select(r => (r.From, r.To, r.Reserved)).ShouldBe([(TimeSpan.Zero, member.Ends, true), (member.Ends, TimeSpan.MaxValue, true)]);
+        before.Rates[0].Rate.Value.ShouldBe(1000 - member.Rates[0].Rate.Value, 1e-6);
+        before.Rates[1].Rate.Value.ShouldBe(400);
+    }
+
+    [Fact]
+    public void What_one_that_is_taken_to_be_gone_held_goes_to_others_that_run()
+    {
+        var gang = Quiet.Limits(new LedgerSettings { MostOutgoing = 1 })
+            .Running(Claims.One("gone", Urgency.High, source: "alpha", destination: "beta"), Claims.One("stays", Urgency.Low, ideal: 1000, source: "gamma", destination: "beta"))
+            .Move("a", "alpha", "delta", Urgency.High);
+
+        var plan = Plan(gang);
+
+        plan.Awaited.ShouldHaveSingleItem().Id.ShouldBe("gone");
+        plan.Running.Single(r => r.Claim.Id == "gone").Rates.ShouldBeEmpty();
+        plan.Running.Single(r => r.Claim.Id == "stays").Rates.ShouldHaveSingleItem().Rate.Value.ShouldBe(500);
+    }
+
+    [Theory]
+    [InlineData(1, "Serial: one VM goes by itself.")]
+    [InlineData(2, "Serial, forced by the caller.")]
+    public void One_VM_goes_by_itself_whoever_wants_it(int vms, string reason)
+    {
+        var gang = Enumerable.Range(0, vms).Aggregate(Quiet with { Forced = Strategy.Serial }, (all, i) => all.Move($"vm{i}", "alpha", "beta", Urgency.High));
+
+        Plan(gang).Members.ShouldAllBe(m => m.Strategy.Choice == Strategy.Serial && m.Strategy.Reason == reason);
+    }
+
+    [Fact]
     public void One_that_runs_already_and_leaves_room_is_not_waited_for()
     {
         var plan = Plan(Quiet.Running(Claims.One("before", Urgency.Low)).Move("a", "alpha", "beta", Urgency.High));
