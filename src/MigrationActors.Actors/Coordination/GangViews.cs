@@ -11,8 +11,11 @@ public static class GangViews
 {
     private const string Running = "running";
 
-    public static GangList List(CoordinatorState state) =>
-        new([.. state.Gangs.Values.OrderByDescending(g => g.Accepted.At).Select(g => Summary(g, state))]);
+    public static GangList List(CoordinatorState state)
+    {
+        var kept = ListFit.ToMessage(state.Gangs.Values.OrderBy(g => g.Ended is not null).ThenByDescending(g => g.Accepted.At).Select(g => Summary(g, state)));
+        return new([.. kept.OrderByDescending(g => g.RequestedAt)], state.Gangs.Count - kept.Count);
+    }
 
     public static GangView Of(GangEntry gang, CoordinatorState state, Whereabouts whereabouts)
     {

@@ -6,15 +6,20 @@ namespace MigrationActors.Actors.Coordination;
 /// <summary>The coordinator's book as the API lists it. Pure.</summary>
 public static class MigrationSummaries
 {
-    public static MigrationList Of(CoordinatorState state) => new([.. state.Migrations.Values
-        .OrderByDescending(m => m.Accepted.At)
-        .Select(m => new MigrationSummary(
-            m.Request.Id,
-            m.Request.Vm,
-            m.Request.Source,
-            m.Request.Destination,
-            WireJson.Name(m.Request.Urgency),
-            m.Outcome is { } outcome ? WireJson.Name(outcome) : m.IsWaiting ? "queued" : "running",
-            m.Accepted.At,
-            m.Ended?.At))]);
+    public static MigrationList Of(CoordinatorState state)
+    {
+        var ended = state.Migrations.Values.Where(m => m.Ended is not null).OrderByDescending(m => m.Accepted.At);
+        var kept = ListFit.ToMessage(state.Open.OrderByDescending(m => m.Accepted.At).Concat(ended).Select(Summary));
+        return new([.. kept.OrderByDescending(m => m.RequestedAt)], state.Migrations.Count - kept.Count);
+    }
+
+    private static MigrationSummary Summary(MigrationEntry migration) => new(
+        migration.Request.Id,
+        migration.Request.Vm,
+        migration.Request.Source,
+        migration.Request.Destination,
+        WireJson.Name(migration.Request.Urgency),
+        migration.Outcome is { } outcome ? WireJson.Name(outcome) : migration.IsWaiting ? "queued" : "running",
+        migration.Accepted.At,
+        migration.Ended?.At);
 }

@@ -32,7 +32,7 @@ public static class PlanViews
         ? null
         : [.. plan.Awaited.GroupBy(a => a.At).OrderBy(g => g.Key).Select(g => Note(g.Key, [.. g.Select(a => Name(plan, a.Id)).Order(StringComparer.Ordinal)]))];
 
-    private static string Note(TimeSpan at, IReadOnlyList<string> names) => string.Create(
+    private static string Note(TimeSpan at, List<string> names) => string.Create(
         CultureInfo.InvariantCulture,
         $"Under way already, and when it ends nobody knows: {string.Join(", ", names.Take(MostNamed))}{(names.Count > MostNamed ? $" and {names.Count - MostNamed} more" : "")}. "
         + $"The plan takes that to be gone {(at == TimeSpan.Zero ? "at once" : $"after {at.TotalSeconds:0.#} s")}: what waits for it begins then at the earliest.");

@@ -28,6 +28,6 @@ internal static class GangTable
                 Tables.Cell(gang.EndedAt is { } ended ? Units.Duration(ended - gang.RequestedAt) : Units.Nothing));
         }
 
-        return table;
+        return Tables.AndOlder(table, list.Older);
     }
 }

@@ -28,6 +28,6 @@ internal static class MigrationTable
                 Tables.Cell(migration.EndedAt is { } ended ? Units.Duration(ended - migration.RequestedAt) : Units.Nothing));
         }
 
-        return table;
+        return Tables.AndOlder(table, list.Older);
     }
 }

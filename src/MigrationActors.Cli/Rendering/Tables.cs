@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -22,6 +23,10 @@ internal static class Tables
     public static Text Cell(string? text, Style? style = null) => new(Plain.Clean(text), style);
 
     public static void Add(this Table table, params IRenderable[] cells) => table.AddRow(cells);
+
+    /// <summary>The table, and how many older entries the coordinator has that it does not list.</summary>
+    public static IRenderable AndOlder(Table table, int older) =>
+        older == 0 ? table : new Rows(table, Cell(string.Create(CultureInfo.InvariantCulture, $"… and {older} older {(older == 1 ? "one" : "ones")}"), Styles.Faint));
 
     private static Table Column(Table table, string header, Justify justify, bool wrap)
     {

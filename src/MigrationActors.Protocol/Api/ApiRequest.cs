@@ -20,7 +20,7 @@ public abstract record ApiRequest : IWireMessage
     /// <summary>Answer: <see cref="MigrationView"/>.</summary>
     public sealed record GetMigration(string Id) : ApiRequest;
 
-    /// <summary>Answer: <see cref="MigrationList"/>, newest first.</summary>
+    /// <summary>Answer: <see cref="MigrationList"/>.</summary>
     public sealed record ListMigrations : ApiRequest;
 
     /// <summary>Answer: <see cref="MigrationView"/>; the end of the cancellation shows in its phase.</summary>
@@ -65,7 +65,7 @@ public abstract record ApiRequest : IWireMessage
     /// <summary>Answer: <see cref="GangView"/>.</summary>
     public sealed record GetGang(string Id) : ApiRequest;
 
-    /// <summary>Answer: <see cref="GangList"/>, newest first.</summary>
+    /// <summary>Answer: <see cref="GangList"/>.</summary>
     public sealed record ListGangs : ApiRequest;
 
     /// <summary>Answer: <see cref="GangView"/>; the end of the cancellation shows in the members' phases.</summary>

@@ -9,6 +9,6 @@ public static class GangLimits
     /// </summary>
     public const int MostMembers = 256;
 
-    /// <summary>What an answer about a gang may take as JSON, in bytes: less than a message between nodes, with room for its envelope.</summary>
+    /// <summary>What an answer about a gang, or a list, may take as JSON, in bytes: less than a message between nodes, with room for its envelope.</summary>
     public const int MostAnswerBytes = 480_000;
 }

@@ -1,3 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace MigrationActors.Protocol.Api;
 
-public sealed record MigrationList(IReadOnlyList<MigrationSummary> Migrations) : IWireMessage;
+/// <param name="Migrations">Newest first: all that have not ended, and as many of the others as one message can carry.</param>
+/// <param name="Older">How many older ones are left out.</param>
+public sealed record MigrationList(
+    IReadOnlyList<MigrationSummary> Migrations, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Older = 0) : IWireMessage;

@@ -19,13 +19,14 @@ public sealed class GangViewCommandTests : IAsyncLifetime
         [
             new GangSummary("g-00000001", "drain", 12, 7, 1, 4, "running", Views.Start, null),
             new GangSummary("g-00000000", "gang", 2, 2, 0, 0, "completed", Views.Start, Views.Start.AddSeconds(9)),
-        ]));
+        ], Older: 1));
 
         var run = await RunAsync("gangs");
 
         ShouldFit(run.Out);
         run.Out.ShouldContain("g-00000001");
         run.Out.ShouldContain("9.00 s");
+        run.Out.ShouldEndWith("… and 1 older one\n");
     }
 
     [Fact]

@@ -92,6 +92,15 @@ public sealed class ViewCommandTests : IAsyncLifetime
         run.Out.ShouldContain("m-00000000");
         run.Out.ShouldContain("completed");
         run.Out.ShouldContain("4.45 s");
+        run.Out.ShouldNotContain("older");
+    }
+
+    [Fact]
+    public async Task Migrations_that_the_list_leaves_out_are_counted()
+    {
+        _coordinator.On("GET /v1/migrations", Views.Migrations("completed") with { Older = 1700 });
+
+        (await RunAsync("status")).Out.ShouldEndWith("… and 1700 older ones\n");
     }
 
     [Fact]

@@ -207,6 +207,7 @@ internal static class Samples
         View,
         View with { ReservedMbps = null, TotalTimeMs = null, DowntimeMs = null, TransferredBytes = null, Failure = null, History = [] },
         new MigrationList([new MigrationSummary("m-1", "web", "h1", "h2", "high", "running", At, null), new MigrationSummary("m-0", "db", "h1", "h2", "low", "failed", At, At)]),
+        new MigrationList([], Older: 7),
         new HostList(
         [
             new HostView(
