@@ -1,5 +1,6 @@
 using System.Globalization;
 using MigrationActors.Protocol.Api;
+using MigrationActors.Protocol.Hosts;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -25,13 +26,16 @@ internal static class HostTable
                 Tables.Cell(string.Join(", ", host.Roles)),
                 Tables.Cell(Units.RateNumber(host.LinkMbps)),
                 Tables.Cell(host.Vms.Count.ToString(CultureInfo.InvariantCulture)),
-                Tables.Cell(host.QemuVersion ?? Units.Nothing),
+                Tables.Cell(Version(host)),
                 Tables.Cell(PostCopy(host)),
                 Heard(host));
         }
 
         return new Rows([table, .. Obstacles(list)]);
     }
+
+    /// <summary>Without the distribution's words, for which a terminal has no room; <c>--json</c> has them.</summary>
+    private static string Version(HostView host) => host.QemuVersion?.Split(' ')[0] ?? Units.Nothing;
 
     private static string PostCopy(HostView host) => host.PostCopy ? "yes" : host.QemuVersion is null ? Units.Nothing : "no";
 
@@ -43,6 +47,6 @@ internal static class HostTable
 
     // Too long for a column, and needed only where something is amiss.
     private static IEnumerable<IRenderable> Obstacles(HostList list) => list.Hosts
-        .Where(h => !h.PostCopy && !string.IsNullOrWhiteSpace(h.PostCopyObstacle))
+        .Where(h => h.Roles.Contains(HostAnnouncement.HostRole) && !h.PostCopy && !string.IsNullOrWhiteSpace(h.PostCopyObstacle))
         .Select(h => Tables.Cell($"{h.Name} cannot do post-copy: {h.PostCopyObstacle}"));
 }

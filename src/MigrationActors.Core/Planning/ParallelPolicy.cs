@@ -44,7 +44,7 @@ public static class ParallelPolicy
         [
             .. path.Reasons,
             PlanReasons.Class($"VM '{draft.Vm.Name}'", draft.VmClass, draft.Vm.Traffic),
-            PlanReasons.Class("Together the VMs", now.Vms, vms),
+            PlanReasons.Class("The VMs' traffic together", now.Vms, vms),
             draft.Technique.Reason,
             draft.Ideal.Reason,
             path.AvailableReason,

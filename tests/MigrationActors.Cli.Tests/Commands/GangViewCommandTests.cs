@@ -83,7 +83,7 @@ public sealed class GangViewCommandTests : IAsyncLifetime
         var one = await RunAsync("cancel", "g-1a2b3c4d", "web-1");
         var two = await RunAsync("cancel", "g-1a2b3c4d", "web-1", "db-1");
 
-        whole.Out.ShouldStartWith("Gang g-1a2b3c4d is being cancelled: 'migctl status");
+        whole.Out.ShouldStartWith("Gang g-1a2b3c4d is being cancelled; a VM whose post-copy");
         one.Out.ShouldStartWith("web-1 of gang g-1a2b3c4d is being cancelled");
         two.Out.ShouldStartWith("web-1 and db-1 of gang g-1a2b3c4d are being cancelled");
         _coordinator.Requests.ShouldBe([Cancel, Cancel + """ {"vms":["web-1"]}""", Cancel + """ {"vms":["web-1","db-1"]}"""]);

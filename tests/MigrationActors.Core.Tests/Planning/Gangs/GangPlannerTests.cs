@@ -232,7 +232,7 @@ public sealed class GangPlannerTests
         var plan = Plan(Quiet.Move("a", "alpha", "beta", Urgency.High).Move("b", "alpha", "beta", Urgency.High, forced: Technique.PreCopy));
 
         plan.Members.Select(m => m.Plan.Technique.Choice).ShouldBe([Technique.PostCopy, Technique.PreCopy]);
-        plan.Members[0].Plan.Reasons.ShouldContain(r => r.StartsWith("Together the VMs"));
+        plan.Members[0].Plan.Reasons.ShouldContain(r => r.StartsWith("The VMs' traffic together"));
     }
 
     [Fact]
