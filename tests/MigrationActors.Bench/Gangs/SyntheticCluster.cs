@@ -1,4 +1,5 @@
 using System.Globalization;
+using MigrationActors.Actors.Coordination;
 using MigrationActors.Core;
 using MigrationActors.Core.Bandwidth;
 using MigrationActors.Core.Ledger;
@@ -45,7 +46,10 @@ internal sealed class SyntheticCluster
 
     public IReadOnlyList<SyntheticVm> Vms { get; }
 
-    public ClusterSnapshot Snapshot => new(Hosts, [], PlanningSettings.Default, BandwidthModelSet.Thesis, LedgerSettings.Default);
+    public ClusterSnapshot Snapshot => new(Hosts, [], PlanningSettings.Default, BandwidthModelSet.Thesis, LedgerSettings.Default)
+    {
+        Settling = new CoordinatorSettings().SettlingTime,
+    };
 
     /// <summary>All that are emptied in one go, so that none of them is a destination.</summary>
     public DrainSnapshot Drain => new(
