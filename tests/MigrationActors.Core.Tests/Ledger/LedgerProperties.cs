@@ -108,13 +108,14 @@ public sealed class LedgerProperties
     {
         // Within a group the bounds are sums and the ideal is the largest, so one that leaves may take its wish with it. And what one without a
         // reservation uses is nobody's right: reservations that grow take it back. So is what was raised beyond the floors: it ends where the others'
-        // wishes, which come first, grow.
+        // wishes, which come first, grow. And with one that leaves goes the floor of its applications: a more urgent one that was raised may take that.
         var ledger = Claims.Ledger(c.Hosts, c.Claims);
         var gone = c.Claims[0];
         var after = ledger.Without(gone.Id);
         var raised = c.Claims.Where(o => o.Raised is not null).Select(o => o.Group).ToHashSet();
+        var mostUrgentRaised = c.Claims.Where(o => raised.Contains(o.Group)).Select(o => o.Urgency).Append(Urgency.Low).Min();
         return c.Claims.Skip(1)
-            .Where(o => o.Group != gone.Group && o.Unreserved is null && !raised.Contains(o.Group))
+            .Where(o => o.Group != gone.Group && o.Unreserved is null && !raised.Contains(o.Group) && o.Urgency <= mostUrgentRaised)
             .All(o => after.RateOf(o.Id).Value >= ledger.RateOf(o.Id).Value - Tolerance);
     });
 
