@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MigrationActors.Protocol.Serialization;
 
 namespace MigrationActors.Protocol.Api;
 
@@ -13,8 +12,8 @@ public static class ListFit
         var left = GangLimits.MostAnswerBytes;
         foreach (var entry in entries)
         {
-            // And the comma behind it.
-            left -= JsonSerializer.SerializeToUtf8Bytes(entry, WireJson.Options).Length + 1;
+            // And the comma behind it. The wire's own JSON escapes less, so it is never longer than this.
+            left -= JsonSerializer.SerializeToUtf8Bytes(entry, JsonSerializerOptions.Web).Length + 1;
             if (left < 0)
             {
                 break;
