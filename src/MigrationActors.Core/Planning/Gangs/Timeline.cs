@@ -15,8 +15,7 @@ internal sealed class Timeline
     private readonly WaitingLines _waiting;
     private readonly Transfer?[] _transfers;
     private readonly string?[] _waits;
-    private readonly PriorityQueue<int, TimeSpan> _ends = new();
-    private readonly PriorityQueue<int, TimeSpan> _pauses = new();
+    private readonly Agenda _agenda;
     private readonly Queue<LinkId> _changed = new();
     private readonly HashSet<string> _touched = new(StringComparer.Ordinal);
     private readonly List<AwaitedEnd> _awaited = [];
@@ -34,6 +33,7 @@ internal sealed class Timeline
         _members = members;
         _ledger = ledger;
         _settling = new SettlingHosts(settling);
+        _agenda = new Agenda(members.Count);
         _before = new RunningRates(ledger);
         _open = members.Count;
         _places = members.Select((member, place) => (member, place)).ToDictionary(m => m.member.Move.Id, m => m.place, StringComparer.Ordinal);
@@ -95,7 +95,7 @@ internal sealed class Timeline
                 }
                 else if (_settling.Until(_members[member], _now) is { } until)
                 {
-                    _pauses.Enqueue(member, until);
+                    _agenda.PausesUntil(member, until);
                 }
                 else
                 {
@@ -143,24 +143,24 @@ internal sealed class Timeline
             return;
         }
 
-        _ends.Enqueue(member, transfer.Ends);
+        _agenda.EndsAt(member, transfer.Ends);
     }
 
     /// <summary>To the next instant at which something ends, or may begin.</summary>
     private void GoOn()
     {
-        var (end, pause) = (NextEnd(), NextPause());
+        var (end, pause) = (_agenda.NextEnd, _agenda.NextPause);
         if (pause is { } over && (end is null || over < end))
         {
             _now = over;
-            Changed(_pauses.Dequeue());
+            Changed(_agenda.TakePause());
         }
         else if (end is { } at)
         {
             _now = at;
-            while (NextEnd() == _now)
+            while (_agenda.NextEnd == _now)
             {
-                End(_ends.Dequeue());
+                End(_agenda.TakeEnd());
             }
         }
         else
@@ -168,39 +168,6 @@ internal sealed class Timeline
             TakeAwayWhatRanBefore(_waiting.MostUrgent());
         }
     }
-
-    private TimeSpan? NextEnd()
-    {
-        while (_ends.TryPeek(out var member, out var at))
-        {
-            if (!IsStale(member, at))
-            {
-                return at;
-            }
-
-            _ends.Dequeue();
-        }
-
-        return null;
-    }
-
-    private TimeSpan? NextPause()
-    {
-        while (_pauses.TryPeek(out var member, out var until))
-        {
-            if (_transfers[member] is null)
-            {
-                return until;
-            }
-
-            _pauses.Dequeue();
-        }
-
-        return null;
-    }
-
-    /// <summary>An end that another rate has moved, or one that was there twice.</summary>
-    private bool IsStale(int member, TimeSpan at) => _ledger.Find(_members[member].Move.Id) is null || _transfers[member]!.Ends != at;
 
     private void End(int member)
     {
