@@ -117,13 +117,13 @@ public sealed partial class HostAgent : ReceiveActor, IWithTimers
 
         switch (command)
         {
-            case HostCommand.InspectSource:
+            case HostCommand.InspectSource look:
                 Sender.Tell(new HostReply.SourceInspected(
-                    command.Header.MigrationId, _settings.Name, SourceCondition.Absent, null));
+                    command.Header.MigrationId, _settings.Name, SourceCondition.Absent, null, look.Look));
                 break;
-            case HostCommand.InspectDestination:
+            case HostCommand.InspectDestination look:
                 Sender.Tell(new HostReply.DestinationInspected(
-                    command.Header.MigrationId, _settings.Name, DestinationCondition.Absent, null));
+                    command.Header.MigrationId, _settings.Name, DestinationCondition.Absent, null, look.Look));
                 break;
             // What is to be gone is gone: a repeated order, or a QEMU that ended by itself.
             case HostCommand.RetireSource:

@@ -7,7 +7,8 @@ namespace MigrationActors.Actors.Sagas;
 /// <summary>Which commands an effect is, and to whom.</summary>
 public static class HostCommands
 {
-    public static IReadOnlyList<(string Host, IHostCommand Command)> For(SagaEffect effect, CommandHeader header, SagaSettings settings) => effect switch
+    /// <param name="look">Which of the saga's questions it is, where the effect is one.</param>
+    public static IReadOnlyList<(string Host, IHostCommand Command)> For(SagaEffect effect, CommandHeader header, SagaSettings settings, int? look = null) => effect switch
     {
         // The definition comes from the source first; it then travels with the command to the destination.
         SagaEffect.PrepareDestination e => [(e.Request.Source, new HostCommand.DescribeVm(header, e.Request.Vm))],
@@ -23,8 +24,8 @@ public static class HostCommands
         SagaEffect.ReleaseBandwidth e => [.. Shapers(e.Request).Select(s => (s.Host, (IHostCommand)new HostCommand.ReleaseBandwidth(header)))],
         SagaEffect.Inspect e =>
         [
-            (e.Request.Source, new HostCommand.InspectSource(header, e.Request.Vm)),
-            (e.Request.Destination, new HostCommand.InspectDestination(header, e.Request.Vm)),
+            (e.Request.Source, new HostCommand.InspectSource(header, e.Request.Vm, look)),
+            (e.Request.Destination, new HostCommand.InspectDestination(header, e.Request.Vm, look)),
         ],
 
         // The destination listens first; only then can the source go on.

@@ -5,10 +5,19 @@ using MigrationActors.Protocol.Hosts;
 namespace MigrationActors.Actors.Sagas;
 
 /// <summary>The two answers to the question where a VM is, as they come in. A host that does not answer is unheard.</summary>
-public sealed class Inspection
+/// <param name="look">Which of the saga's questions it is.</param>
+public sealed class Inspection(int look)
 {
     private HostReply.SourceInspected? _source;
     private HostReply.DestinationInspected? _destination;
+
+    /// <summary>An answer to an earlier question says what was, and not what is. One without a number is from an agent that does not know of them.</summary>
+    public bool IsOutdated(IHostReply reply) => reply switch
+    {
+        HostReply.SourceInspected { Look: { } asked } => asked != look,
+        HostReply.DestinationInspected { Look: { } asked } => asked != look,
+        _ => false,
+    };
 
     public void Take(IHostReply reply)
     {

@@ -10,8 +10,8 @@ public sealed partial class MigrationSaga
 {
     private void Await(SagaEffect effect)
     {
-        _pending = new PendingStep(effect, HostCommands.For(effect, _header, _settings), Now + _settings.DeadlineFor(effect));
-        _inspection = new Inspection();
+        _inspection = new Inspection(++_looks);
+        _pending = new PendingStep(effect, HostCommands.For(effect, _header, _settings, _looks), Now + _settings.DeadlineFor(effect));
         SendOpen();
         Timers.StartPeriodicTimer(nameof(ResendTick), ResendTick.Instance, _settings.ResendInterval);
     }
@@ -135,7 +135,7 @@ public sealed partial class MigrationSaga
     /// <summary>Reservations are held, or gone, and the state of things is known, when every host has answered.</summary>
     private void OneOfSeveral(IHostReply reply)
     {
-        if (_pending is not { } pending || !HostReplies.Ends(reply, pending.Effect))
+        if (_pending is not { } pending || !HostReplies.Ends(reply, pending.Effect) || _inspection.IsOutdated(reply))
         {
             return;
         }

@@ -25,7 +25,8 @@ public sealed partial class MigrationSaga : ReceivePersistentActor, IWithTimers
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private SagaState _state = SagaState.Empty;
     private PendingStep? _pending;
-    private Inspection _inspection = new();
+    private int _looks;
+    private Inspection _inspection = new(0);
     private DateTimeOffset _heardAt;
     private IActorRef _asker = ActorRefs.Nobody;
 

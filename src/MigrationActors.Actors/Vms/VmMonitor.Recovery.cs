@@ -22,13 +22,13 @@ public sealed partial class VmMonitor
             outcome = condition == SourceCondition.Sent ? OutcomeOf(migration) : null;
         }
 
-        Sender.Tell(new HostReply.SourceInspected(order.Header.MigrationId, _host, condition, outcome));
+        Sender.Tell(new HostReply.SourceInspected(order.Header.MigrationId, _host, condition, outcome, order.Look));
     }
 
     private async Task InspectDestinationAsync(HostCommand.InspectDestination order)
     {
         var condition = await AskAsync() is var (guest, migration) ? Conditions.OfDestination(guest, migration) : DestinationCondition.Unreachable;
-        Sender.Tell(new HostReply.DestinationInspected(order.Header.MigrationId, _host, condition, _resumedAt));
+        Sender.Tell(new HostReply.DestinationInspected(order.Header.MigrationId, _host, condition, _resumedAt, order.Look));
     }
 
     /// <returns>What QEMU says, or null where it cannot be asked.</returns>

@@ -53,10 +53,12 @@ public static class HostCommand
     public sealed record FollowTransfer(CommandHeader Header, string Vm) : IHostCommand;
 
     /// <summary>Say what is true of the VM at its source; change nothing. Answer: <see cref="HostReply.SourceInspected"/>.</summary>
-    public sealed record InspectSource(CommandHeader Header, string Vm) : IHostCommand;
+    /// <param name="Look">Which of the saga's questions this is; the answer repeats it.</param>
+    public sealed record InspectSource(CommandHeader Header, string Vm, int? Look = null) : IHostCommand;
 
     /// <summary>Say what is true of the VM at its destination; change nothing. Answer: <see cref="HostReply.DestinationInspected"/>.</summary>
-    public sealed record InspectDestination(CommandHeader Header, string Vm) : IHostCommand;
+    /// <inheritdoc cref="InspectSource" path="/param"/>
+    public sealed record InspectDestination(CommandHeader Header, string Vm, int? Look = null) : IHostCommand;
 
     /// <summary>Make the destination of a paused post-copy listen anew. Answer: <see cref="HostReply.DestinationListens"/>.</summary>
     public sealed record RecoverDestination(CommandHeader Header, string Vm, string Address, int Port) : IHostCommand;

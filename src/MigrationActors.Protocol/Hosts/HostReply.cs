@@ -36,9 +36,11 @@ public static class HostReply
     public sealed record DestinationDiscarded(string MigrationId, string Host) : IHostReply;
 
     /// <param name="Outcome">How the transfer ended, where the VM has been sent.</param>
-    public sealed record SourceInspected(string MigrationId, string Host, SourceCondition Condition, TransferOutcome? Outcome) : IHostReply;
+    /// <param name="Look">Which question it answers; null from an agent that does not know of numbers.</param>
+    public sealed record SourceInspected(string MigrationId, string Host, SourceCondition Condition, TransferOutcome? Outcome, int? Look = null) : IHostReply;
 
-    public sealed record DestinationInspected(string MigrationId, string Host, DestinationCondition Condition, DateTimeOffset? ResumedAt) : IHostReply;
+    /// <inheritdoc cref="SourceInspected" path="/param[@name='Look']"/>
+    public sealed record DestinationInspected(string MigrationId, string Host, DestinationCondition Condition, DateTimeOffset? ResumedAt, int? Look = null) : IHostReply;
 
     /// <summary>The link broke during post-copy.</summary>
     public sealed record PostcopyPaused(string MigrationId, string Host) : IHostReply;

@@ -62,6 +62,28 @@ public sealed class TroubledTransferTests : MigrationBench
     }
 
     [Fact]
+    public void An_answer_to_an_earlier_question_does_not_count()
+    {
+        var id = StartPostcopy();
+        Source.Silent<HostCommand.InspectSource>();
+        Destination.Silent<HostCommand.InspectDestination>();
+        Sample(id, transferred: 600, pass: 2);
+        Sample(id, transferred: 600, pass: 2);
+        Sample(id, transferred: 600, pass: 2);
+        Eventually(() => Source.All<HostCommand.InspectSource>().ShouldNotBeEmpty());
+        var earlier = Source.All<HostCommand.InspectSource>().First().Look;
+        Source.Say(new HostReply.PostcopyPaused(id, Source.Name));
+        Eventually(() => Source.All<HostCommand.InspectSource>().ShouldContain(c => c.Look != earlier));
+
+        Source.Say(new HostReply.SourceInspected(id, Source.Name, SourceCondition.SendingPostcopy, null, earlier));
+        Destination.Say(new HostReply.DestinationInspected(id, Destination.Name, DestinationCondition.RunsPostcopy, null, earlier));
+
+        Source.On<HostCommand.InspectSource>(c => [new HostReply.SourceInspected(id, Source.Name, SourceCondition.PostcopyPaused, null, c.Look)]);
+        Destination.On<HostCommand.InspectDestination>(c => [new HostReply.DestinationInspected(id, Destination.Name, DestinationCondition.PostcopyPaused, null, c.Look)]);
+        Eventually(() => Source.All<HostCommand.ResumePostcopy>().ShouldNotBeEmpty());
+    }
+
+    [Fact]
     public void A_guest_that_does_not_converge_is_sent_faster_then_slowed_down_then_switched_to_post_copy()
     {
         // An inbound source: pre-copy by rule, and nobody insisted on it.

@@ -6,7 +6,6 @@ public class ReconnectingQmpTests
 {
     private static readonly QmpSettings Quick = new()
     {
-        GreetingTimeout = TimeSpan.FromMilliseconds(400),
         MinReconnectDelay = TimeSpan.FromMilliseconds(1),
         MaxReconnectDelay = TimeSpan.FromMilliseconds(5),
     };
@@ -45,7 +44,7 @@ public class ReconnectingQmpTests
                 await qemu.WelcomeAsync();
                 await qemu.HangAsync();
             });
-        await using var qmp = ReconnectingQmp.Start(server.Path, Quick, TimeProvider.System);
+        await using var qmp = ReconnectingQmp.Start(server.Path, Quick with { GreetingTimeout = TimeSpan.FromMilliseconds(400) }, TimeProvider.System);
         (await qmp.Signals.ReadAsync()).ShouldBeOfType<QmpSignal.Disconnected>().Reason.ShouldContain("somebody else");
         (await qmp.Signals.ReadAsync()).ShouldBeOfType<QmpSignal.Connected>();
     }
