@@ -1,3 +1,4 @@
+using MigrationActors.Actors.Sagas;
 using MigrationActors.Core.Gang;
 using MigrationActors.Core.GangSaga;
 using MigrationActors.Core.Saga;
@@ -37,7 +38,7 @@ public static class GangViews
             [.. gang.Request.Stay.Select(s => new StayView(s.Vm, s.Reason))],
             measured?.TotalTime.TotalMilliseconds,
             measured?.Downtime.TotalMilliseconds,
-            Milliseconds(predicted?.TotalTime),
+            MigrationViews.Milliseconds(predicted?.TotalTime),
             measured is null ? [] : [measured.Meaning]);
     }
 
@@ -60,8 +61,8 @@ public static class GangViews
             entry?.Outcome == MigrationPhase.Completed ? 1 : news?.Fraction,
             entry?.Ended?.TotalTime?.TotalMilliseconds,
             entry?.Ended?.Downtime?.TotalMilliseconds,
-            Milliseconds(entry?.Predicted?.TotalTime ?? member.Predicted.TotalTime),
-            Milliseconds(entry?.Predicted?.Downtime ?? member.Predicted.Downtime),
+            MigrationViews.Milliseconds(entry?.Predicted?.TotalTime ?? member.Predicted.TotalTime),
+            MigrationViews.Milliseconds(entry?.Predicted?.Downtime ?? member.Predicted.Downtime),
             entry is { HasBegun: false, Ended: null } or null && gang.Ended is null && !gang.Skipped.ContainsKey(member.MigrationId) ? whereabouts.WaitOf(member.MigrationId) ?? entry?.Accepted.Waits : null,
             entry?.Ended?.Reason ?? gang.Skipped.GetValueOrDefault(member.MigrationId)?.Reason);
     }
@@ -70,7 +71,7 @@ public static class GangViews
     {
         null => gang.Ended is null && !gang.Skipped.ContainsKey(member.MigrationId) ? GangPhases.Planned : GangPhases.Skipped,
         { Outcome: { } outcome } => WireJson.Name(outcome),
-        { IsWaiting: true } => MigrationEntryViews.Queued,
+        { IsWaiting: true } => GangPhases.Queued,
         _ => WireJson.Name(news ?? MigrationPhase.Requested),
     };
 
@@ -87,7 +88,4 @@ public static class GangViews
     private static string Outcome(GangEntry gang) => gang.Ended is { } ended ? WireJson.Name(ended.Outcome) : Running;
 
     private static GangTotals? Totals(IEnumerable<MemberTimes> times) => times.ToList() is { Count: > 0 } known ? GangTotals.Of(known) : null;
-
-    /// <summary>What is not expected to end has no figure.</summary>
-    private static double? Milliseconds(TimeSpan? time) => time == TimeSpan.MaxValue ? null : time?.TotalMilliseconds;
 }

@@ -14,21 +14,7 @@ public sealed partial class MigrationCoordinator
         Context.Parent.Tell(new CoordinatorTroubled(DatabaseTrouble.ReasonOf(reason)));
     }
 
-    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
-    {
-        base.OnPersistFailure(cause, @event, sequenceNr);
-        NotRecorded(cause);
-    }
-
-    /// <summary>Akka would let it go on. But then its state would lack what it has already decided.</summary>
-    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
-    {
-        base.OnPersistRejected(cause, @event, sequenceNr);
-        NotRecorded(cause);
-        Context.Stop(Self);
-    }
-
-    private void NotRecorded(Exception cause)
+    protected override void NotRecorded(Exception cause)
     {
         _asker.Tell(DatabaseTrouble.NotRecorded(cause));
         Context.Parent.Tell(new CoordinatorTroubled(DatabaseTrouble.ReasonOf(cause)));

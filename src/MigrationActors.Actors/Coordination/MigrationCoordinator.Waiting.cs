@@ -16,7 +16,7 @@ public sealed partial class MigrationCoordinator
     /// <summary>Less than a hundredth more or less is not worth a change of rules on three hosts.</summary>
     private const double Noticeable = 0.01;
 
-    /// <summary>What each running migration was given last. One that is not here runs from before this coordinator.</summary>
+    /// <summary>What each running migration was given last. One that is not here runs from before this coordinator, or its saga is begun again.</summary>
     private readonly Dictionary<string, Mbps> _given = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Mbps> _raised = new(StringComparer.Ordinal);
 
@@ -51,13 +51,6 @@ public sealed partial class MigrationCoordinator
         ? $"'{admitted.Request.Id}' waits behind '{ahead.Request.Vm}' ({ahead.Id}), which waits for the same links."
         : null;
 
-    private void Raised(SagaRaised raised)
-    {
-        _raised[raised.MigrationId] = raised.Rate;
-        _given[raised.MigrationId] = raised.Rate;
-        Reallocate($"{raised.MigrationId} did not converge and was raised to {raised.Rate}");
-    }
-
     private void Hear(SagaNews news)
     {
         _whereabouts.Hear(news);
@@ -72,9 +65,11 @@ public sealed partial class MigrationCoordinator
             _given.TryAdd(news.MigrationId, cap);
         }
 
-        if (news.Raised is { } raised)
+        if (news.Raised is { } raised && (!_raised.TryGetValue(news.MigrationId, out var before) || before != raised))
         {
-            _raised.TryAdd(news.MigrationId, raised);
+            _raised[news.MigrationId] = raised;
+            _given[news.MigrationId] = news.Cap ?? raised;
+            Reallocate($"{news.MigrationId} did not converge and was raised to {raised}");
         }
     }
 

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
 using MigrationActors.Actors.Gangs;
+using MigrationActors.Actors.Journals;
 using MigrationActors.Actors.Sagas;
 using MigrationActors.Protocol.Api;
 using MigrationActors.Protocol.Coordination;
@@ -14,7 +15,7 @@ namespace MigrationActors.Actors.Coordination;
 /// answers questions. A request is answered only after it is persisted. Taking over, it raises the epoch first, so that agents refuse
 /// whatever an older coordinator still says. What cannot be persisted stops it: <see cref="CoordinatorGuard"/> starts it again.
 /// </summary>
-public sealed partial class MigrationCoordinator : ReceivePersistentActor, IWithTimers
+public sealed partial class MigrationCoordinator : RecordingActor, IWithTimers
 {
     public const string Name = "coordinator";
 
@@ -75,7 +76,6 @@ public sealed partial class MigrationCoordinator : ReceivePersistentActor, IWith
         Command<ApiRequest.ListHosts>(_ => Sender.Tell(HostViews.Of(_hosts, _settings.Planning, _settings.HostPatience, Now)));
         Command<ApiRequest.Start>(StartVm);
         Command<SagaNews>(Hear);
-        Command<SagaRaised>(Raised);
         Command<SagaEnded>(Ended);
         Command<BeginMembers>(BeginMembers);
         Command<CancelMembers>(CancelMembers);

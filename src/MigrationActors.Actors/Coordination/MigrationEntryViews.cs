@@ -9,11 +9,8 @@ namespace MigrationActors.Actors.Coordination;
 /// <summary>A migration as the coordinator's book alone tells it: just taken on, or waiting, or ended while it waited. Pure.</summary>
 public static class MigrationEntryViews
 {
-    /// <summary>The phase of what waits for room on its links.</summary>
-    public const string Queued = "queued";
-
     /// <summary>The line of its story that says why it had to wait; null where it had not.</summary>
-    public static HistoryView? Waited(MigrationEntry entry) => entry.Accepted.Waits is { } reason ? new(Queued, entry.Accepted.At, reason) : null;
+    public static HistoryView? Waited(MigrationEntry entry) => entry.Accepted.Waits is { } reason ? new(GangPhases.Queued, entry.Accepted.At, reason) : null;
 
     public static MigrationView Of(MigrationEntry entry, long epoch, Whereabouts whereabouts)
     {
@@ -32,6 +29,6 @@ public static class MigrationEntryViews
             return view with { Phase = WireJson.Name(ended.Outcome), Terminal = true, Failure = ended.Reason, History = story };
         }
 
-        return view with { Phase = Queued, History = story, Waits = whereabouts.WaitOf(entry.Id) ?? entry.Accepted.Waits };
+        return view with { Phase = GangPhases.Queued, History = story, Waits = whereabouts.WaitOf(entry.Id) ?? entry.Accepted.Waits };
     }
 }

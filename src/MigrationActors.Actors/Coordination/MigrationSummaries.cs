@@ -19,7 +19,7 @@ public static class MigrationSummaries
         migration.Request.Source,
         migration.Request.Destination,
         WireJson.Name(migration.Request.Urgency),
-        migration.Outcome is { } outcome ? WireJson.Name(outcome) : migration.IsWaiting ? "queued" : "running",
+        migration.Outcome is { } outcome ? WireJson.Name(outcome) : migration.IsWaiting ? GangPhases.Queued : "running",
         migration.Accepted.At,
         migration.Ended?.At);
 }

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
 using MigrationActors.Actors.Api;
+using MigrationActors.Actors.Journals;
 using MigrationActors.Core.GangSaga;
 
 namespace MigrationActors.Actors.Gangs;
@@ -10,7 +11,7 @@ namespace MigrationActors.Actors.Gangs;
 /// One gang (Algorithm 3). <see cref="GangSagaLogic"/> decides; this actor persists the events, and only then asks its coordinator to act. Where it cannot
 /// persist it stops, and the coordinator begins it again from its journal.
 /// </summary>
-public sealed class GangSaga : ReceivePersistentActor
+public sealed class GangSaga : RecordingActor
 {
     private readonly string _id;
     private readonly TimeProvider _time;
@@ -28,22 +29,8 @@ public sealed class GangSaga : ReceivePersistentActor
 
     public override string PersistenceId => $"gang-{_id}";
 
-    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
-    {
-        base.OnPersistFailure(cause, @event, sequenceNr);
-        NotRecorded(cause);
-    }
-
-    /// <summary>Akka would let it go on. But then its state would lack what it has already decided.</summary>
-    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
-    {
-        base.OnPersistRejected(cause, @event, sequenceNr);
-        NotRecorded(cause);
-        Context.Stop(Self);
-    }
-
     /// <summary>Whoever wants it cancelled waits for an answer; what the coordinator says, it says again.</summary>
-    private void NotRecorded(Exception cause)
+    protected override void NotRecorded(Exception cause)
     {
         if (!Sender.Equals(Context.Parent))
         {

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
 using MigrationActors.Actors.Api;
+using MigrationActors.Actors.Journals;
 using MigrationActors.Core;
 using MigrationActors.Core.Progress;
 using MigrationActors.Core.Saga;
@@ -15,7 +16,7 @@ namespace MigrationActors.Actors.Sagas;
 /// One migration. <see cref="MigrationSagaLogic"/> decides; this actor persists the events, and only then answers and acts. What
 /// waits for a host is in <see cref="PendingStep"/>: sent again until answered, failed when its deadline passes.
 /// </summary>
-public sealed partial class MigrationSaga : ReceivePersistentActor, IWithTimers
+public sealed partial class MigrationSaga : RecordingActor, IWithTimers
 {
     private readonly string _id;
     private readonly SagaSettings _settings;
@@ -62,20 +63,7 @@ public sealed partial class MigrationSaga : ReceivePersistentActor, IWithTimers
 
     private DateTimeOffset Now => _time.GetUtcNow();
 
-    /// <summary>What is not persisted has not happened: it stops without acting, and the coordinator begins it again from its journal.</summary>
-    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
-    {
-        base.OnPersistFailure(cause, @event, sequenceNr);
-        _asker.Tell(DatabaseTrouble.NotRecorded(cause));
-    }
-
-    /// <summary>Akka would let it go on. But then its state would lack what it has already decided.</summary>
-    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
-    {
-        base.OnPersistRejected(cause, @event, sequenceNr);
-        _asker.Tell(DatabaseTrouble.NotRecorded(cause));
-        Context.Stop(Self);
-    }
+    protected override void NotRecorded(Exception cause) => _asker.Tell(DatabaseTrouble.NotRecorded(cause));
 
     private void Recovered()
     {
@@ -119,15 +107,9 @@ public sealed partial class MigrationSaga : ReceivePersistentActor, IWithTimers
         _state = _state.Apply(happened);
         _log.Debug("{0}: {1}", _id, _state.Phase);
         TellWhereabouts();
-        switch (happened)
+        if (happened is SagaEvent.Escalated { Rate: not null } or SagaEvent.Reallocated)
         {
-            case SagaEvent.Escalated { Rate: { } rate }:
-                Context.Parent.Tell(new SagaRaised(_id, rate));
-                Renew();
-                break;
-            case SagaEvent.Reallocated:
-                Renew();
-                break;
+            Renew();
         }
 
         // What is done about it takes effect from here on.

@@ -42,7 +42,7 @@ public static class MigrationViews
     }
 
     /// <summary>What is not expected to end has no figure.</summary>
-    private static double? Milliseconds(TimeSpan? time) => time == TimeSpan.MaxValue ? null : time?.TotalMilliseconds;
+    internal static double? Milliseconds(TimeSpan? time) => time == TimeSpan.MaxValue ? null : time?.TotalMilliseconds;
 
     private static ProgressView Of(TransferProgress progress) => new(
         progress.Fraction,

@@ -1,6 +1,6 @@
 namespace MigrationActors.Protocol.Api;
 
-/// <summary>The phases that only members of a gang have; all others are their migration's.</summary>
+/// <summary>The phases that a saga does not know: of a gang's members before they move or where they never do, and of whatever waits for its links.</summary>
 public static class GangPhases
 {
     /// <summary>Its turn has not come.</summary>

@@ -1,5 +1,4 @@
 using MigrationActors.Core.Saga;
-using MigrationActors.Actors.Coordination;
 using MigrationActors.Protocol.Api;
 using MigrationActors.Protocol.Serialization;
 using MigrationActors.Simulation.Engine;
@@ -18,7 +17,7 @@ public sealed class ViewCheck(Simulator simulator)
         }
 
         // That it waited is in the coordinator's story only; and where it never began, all of it is.
-        var told = record.EndedWaiting is null ? string.Join(", ", view.History.Select(h => h.Phase).Where(p => p != MigrationEntryViews.Queued)) : "";
+        var told = record.EndedWaiting is null ? string.Join(", ", view.History.Select(h => h.Phase).Where(p => p != GangPhases.Queued)) : "";
         var written = string.Join(", ", record.State.History.Select(h => WireJson.Name(h.Phase)));
         if (view.Phase != WireJson.Name(record.Phase) || told != written)
         {
